@@ -1,0 +1,70 @@
+/** Dependencies point one way: kernel <- lending <- lending-*, kernel <- mechanisms, apps on top. */
+const lib = (name) => `^libs/${name}/`;
+const mechanisms = '^libs/(event-store|projections|processes|relay|audit)/';
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'kernel-is-a-leaf',
+      severity: 'error',
+      from: { path: lib('kernel') },
+      to: { path: '^(libs|apps)/', pathNot: lib('kernel') },
+    },
+    {
+      name: 'lending-is-pure',
+      severity: 'error',
+      comment: 'the domain imports the kernel and a decimal library, nothing else',
+      from: { path: lib('lending'), pathNot: '\\.spec\\.ts$|/testing/' },
+      to: { pathNot: ['^libs/(kernel|lending)/', 'node_modules/decimal\\.js/'] },
+    },
+    {
+      name: 'mechanisms-know-no-loan',
+      severity: 'error',
+      from: { path: mechanisms },
+      to: { path: '^libs/lending' },
+    },
+    {
+      name: 'platform-knows-no-loan',
+      severity: 'error',
+      from: { path: lib('platform') },
+      to: { path: '^libs/(lending|projections|processes|relay|audit)' },
+    },
+    {
+      name: 'read-models-never-append',
+      severity: 'error',
+      from: { path: lib('lending-read-models') },
+      to: { path: ['^libs/lending-api/', '^libs/processes/'] },
+    },
+    { name: 'libs-never-import-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
+    {
+      name: 'apps-are-islands',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'production-code-never-imports-tests',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.ts$|/testing/' },
+      to: { path: '^test/|/testing/|\\.spec\\.ts$' },
+    },
+    {
+      name: 'no-dev-dependencies-in-production-code',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '\\.spec\\.ts$|/testing/' },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|var)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['source', 'import', 'node', 'default'],
+      extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'],
+    },
+  },
+};
