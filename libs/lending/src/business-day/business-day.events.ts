@@ -1,0 +1,25 @@
+import type { DomainEvent, LocalDate } from '#kernel';
+
+/** The business clock starts at this date; it is open. */
+export type BusinessDayOpened = DomainEvent<'business-day.opened', { readonly date: LocalDate }>;
+
+/** `date` is closed and `next` is open: every loan is judged as of `next` from now on. */
+export type BusinessDayClosed = DomainEvent<
+  'business-day.closed',
+  { readonly date: LocalDate; readonly next: LocalDate }
+>;
+
+/** All loans that were due for a transition as of `next` have been looked at. */
+export type BusinessDayProcessed = DomainEvent<
+  'business-day.processed',
+  {
+    readonly date: LocalDate;
+    readonly next: LocalDate;
+    readonly assessed: number;
+    readonly changed: number;
+    /** Loans whose assessment failed: parked, visible, and never in the way of the others. */
+    readonly parked: readonly { readonly loanId: string; readonly code: string; readonly message: string }[];
+  }
+>;
+
+export type BusinessDayEvent = BusinessDayOpened | BusinessDayClosed | BusinessDayProcessed;

@@ -1,0 +1,39 @@
+import { Rejection } from '#kernel';
+
+/** Why a loan may refuse a command. Stable for ever: clients and reports rely on the codes. */
+export type LoanRejectionCode =
+  | 'loan-already-registered'
+  | 'loan-not-found'
+  | 'loan-not-disbursed'
+  | 'loan-settled'
+  | 'loan-closed'
+  | 'loan-written-off'
+  | 'loan-not-written-off'
+  | 'loan-not-ended'
+  | 'loan-not-closed'
+  | 'unknown-currency'
+  | 'invalid-amount'
+  | 'amount-not-positive'
+  | 'invalid-rate'
+  | 'invalid-terms'
+  | 'date-in-future'
+  | 'date-out-of-order'
+  | 'disbursement-above-approved'
+  | 'write-off-above-outstanding'
+  | 'waiver-above-owed'
+  | 'nothing-to-write-off'
+  | 'summary-above-disbursed'
+  | 'summary-after-payment'
+  | 'warning-already-raised'
+  | 'warning-not-open'
+  | 'class-unchanged'
+  | 'extension-not-later'
+  | 'nothing-to-extend'
+  | 'assessment-before-cut-over'
+  | 'reference-required';
+
+export class LoanRejection extends Rejection<LoanRejectionCode> {}
+
+export function reject(code: LoanRejectionCode, message: string, field?: string): never {
+  throw new LoanRejection(code, message, field);
+}
