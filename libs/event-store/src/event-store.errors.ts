@@ -25,3 +25,34 @@ export class SubscriptionDropped extends Error {
     this.name = 'SubscriptionDropped';
   }
 }
+
+/** The command id was used before with other input. */
+export class CommandReused extends Error {
+  constructor(readonly commandId: string) {
+    super(`command ${commandId} was used before with other input`);
+    this.name = 'CommandReused';
+  }
+}
+
+/** The caller's revision is not the stream's. */
+export class RevisionMismatch extends Error {
+  constructor(
+    readonly stream: string,
+    readonly expected: number,
+    readonly current: number,
+  ) {
+    super(`${stream} is at revision ${current}, not ${expected}`);
+    this.name = 'RevisionMismatch';
+  }
+}
+
+/** Other writers of the stream won every attempt. */
+export class TooMuchContention extends Error {
+  constructor(
+    readonly stream: string,
+    readonly attempts: number,
+  ) {
+    super(`${stream} changed during each of ${attempts} attempts`);
+    this.name = 'TooMuchContention';
+  }
+}
