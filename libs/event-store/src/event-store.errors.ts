@@ -18,6 +18,14 @@ export class OutcomeUnknown extends Error {
   }
 }
 
+/** The store holds as many waiting appends as it may, or is closing. Nothing was written; come again later. */
+export class StoreBusy extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'StoreBusy';
+  }
+}
+
 /** A subscription ended without being asked to: resubscribe from the last processed position. */
 export class SubscriptionDropped extends Error {
   constructor(message: string, options?: { cause: unknown }) {

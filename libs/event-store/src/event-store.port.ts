@@ -42,6 +42,7 @@ export interface EventStore {
    * Appends all of `events` or none.
    * @throws InvalidEvent where a limit is broken or an event cannot be stored; nothing was written
    * @throws OutcomeUnknown where the store did not answer: repeat with the same events and expectation
+   * @throws StoreBusy where too many appends are waiting already, or the store is closing; nothing was written
    */
   append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<AppendResult>;
 
