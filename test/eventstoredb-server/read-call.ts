@@ -1,0 +1,17 @@
+import type streams from '@eventstore/db-client/generated/streams_pb.js';
+import type { ServerWritableStream } from '@grpc/grpc-js';
+
+export type ReadCall = ServerWritableStream<
+  InstanceType<typeof streams.ReadReq>,
+  InstanceType<typeof streams.ReadResp>
+>;
+
+/** Waits where the client does not keep up. */
+export async function send(call: ReadCall, message: InstanceType<typeof streams.ReadResp>): Promise<void> {
+  if (call.write(message) || call.cancelled) return;
+  await new Promise<void>((resolve) => {
+    call.once('drain', resolve);
+    call.once('cancelled', resolve);
+    call.once('close', resolve);
+  });
+}
