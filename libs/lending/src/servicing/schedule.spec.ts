@@ -112,6 +112,33 @@ describe('due dates', () => {
   });
 });
 
+describe('a plan over given due dates', () => {
+  const dueDates = ['2024-02-29', '2024-03-31', '2024-05-31'].map(localDate);
+
+  it('keeps them and charges the longer period by the days where days are counted', () => {
+    const rows = buildSchedule({
+      ...million,
+      method: 'interest-only',
+      dayCount: 'act/360',
+      annualRate: '0.036',
+      startOn: localDate('2024-01-31'),
+      instalments: 3,
+      dueDates,
+    });
+    expect(rows.map((row) => row.dueOn)).toEqual(dueDates);
+    expect(rows.map((row) => row.interest)).toEqual([290_000n, 310_000n, 610_000n]); // 29, 31, 61 days
+  });
+
+  it('refuses another number of them, and dates that do not ascend', () => {
+    const plan = (changes: Partial<ScheduleTerms>) => () =>
+      buildSchedule({ ...million, startOn: localDate('2024-01-31'), instalments: 3, dueDates, ...changes });
+    expect(plan({ instalments: 2 })).toThrow(expect.objectContaining({ code: 'term-out-of-range' }));
+    expect(plan({ dueDates: dueDates.toReversed() })).toThrow(
+      expect.objectContaining({ code: 'date-out-of-order', field: 'dueDates' }),
+    );
+  });
+});
+
 describe('terms nobody can mean', () => {
   it.each([
     [{ principal: 0n }, 'amount-out-of-range', 'principal'],

@@ -24,6 +24,8 @@ export interface ScheduleTerms {
   readonly startOn: LocalDate;
   /** One month after the start where absent. */
   readonly firstDueOn?: LocalDate;
+  /** Ascending, after the start, one for each instalment: for a plan that must keep the due dates of an earlier one. */
+  readonly dueDates?: readonly LocalDate[];
   readonly rounding?: RoundingMode;
 }
 
@@ -55,7 +57,7 @@ export function buildSchedule(terms: ScheduleTerms): Instalment[] {
   check(terms);
   const rate = parseRate(terms.annualRate, 'annualRate');
   const mode = terms.rounding ?? defaultRounding;
-  const dueDates = monthlyDueDates(terms.startOn, terms.instalments, terms.firstDueOn);
+  const dueDates = terms.dueDates ?? monthlyDueDates(terms.startOn, terms.instalments, terms.firstDueOn);
   const monthFactors = dueDates.map((dueOn, index) =>
     times(rate, periodFraction(index === 0 ? terms.startOn : dueDates[index - 1]!, dueOn, index, terms)),
   );
@@ -105,6 +107,7 @@ function check({
   dayCount,
   startOn,
   firstDueOn,
+  dueDates,
 }: ScheduleTerms): void {
   if (principal <= 0n) refuse('amount-out-of-range', 'principal', 'must be greater than zero');
   if (!isCurrency(currency))
@@ -117,6 +120,12 @@ function check({
   }
   if (firstDueOn !== undefined && firstDueOn <= startOn) {
     refuse('date-out-of-order', 'firstDueOn', `must be after the start, ${startOn}`);
+  }
+  if (dueDates !== undefined && dueDates.length !== instalments) {
+    refuse('term-out-of-range', 'dueDates', `must be ${instalments}, one for each instalment`);
+  }
+  if (dueDates?.some((dueOn, index) => dueOn <= (index === 0 ? startOn : dueDates[index - 1]!))) {
+    refuse('date-out-of-order', 'dueDates', `must ascend from the start, ${startOn}`);
   }
 }
 
