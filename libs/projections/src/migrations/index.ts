@@ -1,0 +1,4 @@
+import { CreateProjections1760000000000 } from './1760000000000-create-projections.js';
+
+/** What every projection needs, before the tables of any of them. */
+export const projectionMigrations = [CreateProjections1760000000000];

@@ -1,0 +1,34 @@
+import type { EntityManager } from 'typeorm';
+import type { RecordedEvent } from '#kernel';
+
+/** Where a projection's tables are at the moment: its own name of a table to the quoted, qualified one. */
+export type TableNames = Readonly<Record<string, string>>;
+
+/**
+ * Tables derived from events, and nothing else: the same events in the same order give the same rows. It has no clock,
+ * no side effects, and reads no table of another projection, which may stand at another position.
+ */
+export interface Projection {
+  readonly name: string;
+  /** Raise it where the same events give other rows, or rows of another shape: the tables are then built anew. */
+  readonly version: number;
+  /** Event types that change its tables. All others only move its checkpoint. */
+  readonly handles: readonly string[];
+  /**
+   * Its tables. A migration defines the shape of each as an empty table of the same name in schema
+   * `read_model_shape`; queries read the view of the same name in schema `read_model`.
+   */
+  readonly tables: readonly string[];
+  open(tables: TableNames): Projector;
+}
+
+/**
+ * One projection at work on one set of tables. It may keep in memory what it wrote: it is thrown away, and another
+ * opened, as soon as a transaction it took part in did not commit.
+ */
+export interface Projector {
+  /** Applies events in store order. Rows may stay in memory until {@link flush}. */
+  project(events: readonly RecordedEvent[], tx: EntityManager): Promise<void>;
+  /** Writes all that is still in memory; called before every commit. */
+  flush?(tx: EntityManager): Promise<void>;
+}
