@@ -46,7 +46,7 @@ export interface Migration {
 }
 
 export interface ScheduledInstalment {
-  /** From 1; goes on counting where a later schedule supersedes unpaid instalments. */
+  /** From 1; goes on counting where a later schedule supersedes instalments, so no number is used twice. */
   readonly number: number;
   readonly dueOn: LocalDate;
   readonly principal: string;
@@ -93,7 +93,7 @@ export type LoanDisbursed = DomainEvent<
     readonly reference?: string;
     /** Tranche number, from 1. */
     readonly tranche: number;
-    /** The repayment plan of all open instalments from this day on; it supersedes every unpaid earlier one. */
+    /** The plan of all that is not due by this day; it supersedes every instalment due later. */
     readonly schedule: readonly ScheduledInstalment[];
   }
 >;

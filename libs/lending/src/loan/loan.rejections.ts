@@ -10,27 +10,29 @@ export type LoanRejectionCode =
   | 'loan-written-off'
   | 'loan-not-written-off'
   | 'loan-not-ended'
-  | 'loan-not-closed'
   | 'unknown-currency'
   | 'invalid-amount'
   | 'amount-not-positive'
   | 'invalid-rate'
   | 'invalid-terms'
+  | 'invalid-date'
   | 'date-in-future'
   | 'date-out-of-order'
   | 'disbursement-above-approved'
+  | 'disbursement-after-maturity'
   | 'write-off-above-outstanding'
   | 'waiver-above-owed'
   | 'nothing-to-write-off'
   | 'summary-above-disbursed'
   | 'summary-after-payment'
-  | 'warning-already-raised'
   | 'warning-not-open'
-  | 'class-unchanged'
   | 'extension-not-later'
   | 'nothing-to-extend'
   | 'assessment-before-cut-over'
-  | 'reference-required';
+  | 'reference-required'
+  | 'text-too-long'
+  | 'too-many-open-parts'
+  | 'id-reused';
 
 export class LoanRejection extends Rejection<LoanRejectionCode> {}
 

@@ -1,0 +1,43 @@
+import type { LoanRegistered } from '../loan.events.js';
+import { type KnownLoan, noAmounts } from '../loan.state.js';
+
+export function registered({ data, occurredOn }: LoanRegistered): KnownLoan {
+  return {
+    status: 'registered',
+    registration: data,
+    registeredOn: occurredOn,
+    currency: data.terms.currency as KnownLoan['currency'],
+    annualRate: data.terms.annualRate,
+    disbursed: 0n,
+    firstDisbursedOn: null,
+    tranches: 0,
+    lastInstalmentNumber: 0,
+    schedule: [],
+    plannedFrom: null,
+    maturityOn: null,
+    charges: [],
+    principalOutstanding: 0n,
+    received: noAmounts,
+    waived: noAmounts,
+    writtenOff: noAmounts,
+    writtenOffOn: null,
+    recovered: noAmounts,
+    recoveredExcess: 0n,
+    credit: 0n,
+    bucket: null,
+    overdueSince: null,
+    assessedOn: null,
+    riskClass: null,
+    openWarnings: [],
+    lastInspectedOn: null,
+    nextInspectionOn: null,
+    settledOn: null,
+    closedOn: null,
+    archivedOn: null,
+    lastPaymentOn: null,
+    repayments: 0,
+    summarisedTo: null,
+    lastFactOn: occurredOn,
+    parts: [],
+  };
+}

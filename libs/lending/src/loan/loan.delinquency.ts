@@ -1,0 +1,83 @@
+import { addDays, daysBetween, type LocalDate } from '#kernel';
+import { oldestUnpaidDueOn } from './loan.balances.js';
+import type { DelinquencyBucket, DelinquencyRules } from './loan.commands.js';
+import { isActive, type KnownLoan, type LoanState } from './loan.state.js';
+
+/** More buckets than any regulator asks for. */
+const mostBuckets = 50;
+
+/**
+ * Reads a rule set file of the shape of `policies/delinquency.json`.
+ * @throws RangeError naming what is wrong with it
+ */
+export function delinquencyRules(json: unknown): DelinquencyRules {
+  const { id, version, params } = record(json, 'rule set');
+  if (typeof id !== 'string' || typeof version !== 'string') {
+    throw new RangeError('a rule set has an id and a version');
+  }
+  const { buckets } = record(params, 'params');
+  if (!Array.isArray(buckets) || buckets.length < 1 || buckets.length > mostBuckets) {
+    throw new RangeError(`params.buckets must hold 1 to ${mostBuckets} buckets`);
+  }
+  const read = buckets.map((bucket, index) => {
+    const { name, fromDays } = record(bucket, `bucket ${index + 1}`);
+    if (typeof name !== 'string' || name === '' || !Number.isSafeInteger(fromDays)) {
+      throw new RangeError(`bucket ${index + 1} needs a name and whole fromDays`);
+    }
+    return { name, fromDays: fromDays as number };
+  });
+  read.forEach(({ fromDays }, index) => {
+    const least = index === 0 ? 1 : read[index - 1]!.fromDays + 1;
+    if (index === 0 ? fromDays !== 1 : fromDays < least) {
+      throw new RangeError(
+        `bucket ${index + 1} begins at ${fromDays} days; the first begins at 1, then they ascend`,
+      );
+    }
+  });
+  if (new Set(read.map(({ name }) => name)).size !== read.length) {
+    throw new RangeError('two buckets have the same name');
+  }
+  return { ruleSet: { id, version }, buckets: read };
+}
+
+/** The bucket of so many days past due; undefined for none. */
+export function bucketOf(daysPastDue: number, rules: DelinquencyRules): DelinquencyBucket | undefined {
+  return rules.buckets.findLast((bucket) => bucket.fromDays <= daysPastDue);
+}
+
+/** The first day on which days past due may be derived for an imported loan without dated payments. */
+export function assessableFrom(state: KnownLoan): LocalDate | null {
+  const { migration } = state.registration;
+  return migration === undefined || migration.coverage === 'dated' ? null : migration.cutOverOn;
+}
+
+/**
+ * The first day on which an assessment would find something else than what is recorded; null where no day to come
+ * can change anything by itself. It may lie in the past: then the loan is to be looked at on the next business day.
+ *
+ * A bucket that a back-dated payment has made better is found with the knowledge of the latest fact of the loan, so
+ * such a loan may be looked at once more than needed.
+ */
+export function nextTransitionOn(state: LoanState, rules: DelinquencyRules): LocalDate | null {
+  if (!isActive(state)) return null;
+  const transition = transitionOf(state, rules);
+  const from = assessableFrom(state);
+  return transition !== null && from !== null && transition < from ? from : transition;
+}
+
+function transitionOf(state: KnownLoan, rules: DelinquencyRules): LocalDate | null {
+  const oldest = oldestUnpaidDueOn(state);
+  if (oldest === null) return state.bucket === null ? null : state.lastFactOn;
+  const { buckets } = rules;
+  if (state.bucket === null) return addDays(oldest, buckets[0]!.fromDays);
+  const recorded = buckets.findIndex((bucket) => bucket.name === state.bucket);
+  const current = bucketOf(daysBetween(oldest, state.lastFactOn), rules);
+  if (recorded < 0 || current?.name !== state.bucket) return state.lastFactOn;
+  const next = buckets[recorded + 1];
+  return next === undefined ? null : addDays(oldest, next.fromDays);
+}
+
+function record(value: unknown, what: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) throw new RangeError(`${what} is not an object`);
+  return value as Record<string, unknown>;
+}
