@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Position, RecordedEvent } from '#kernel';
 import { SubscriptionDropped } from '../src/event-store.errors.js';
 import type { EventStore, ReadAllFilter } from '../src/event-store.port.js';
@@ -26,6 +27,7 @@ export function follow(
   const changed = new Set<() => void>();
   const stopping = new AbortController();
   let restarts = -1;
+  let dropsInVain = 0;
 
   const loop = async () => {
     while (!stopping.signal.aborted) {
@@ -35,11 +37,14 @@ export function follow(
         const from = seen.at(-1)?.position ?? after;
         for await (const page of store.subscribeAll(from, filter, { signal: stopping.signal })) {
           seen.push(...page);
+          dropsInVain = 0;
           for (const look of changed) look();
           if (restart()) break;
         }
       } catch (error) {
-        if (!(error instanceof SubscriptionDropped)) throw error;
+        dropsInVain += 1;
+        if (!(error instanceof SubscriptionDropped) || dropsInVain > 100) throw error;
+        await pause(20);
       }
     }
   };
