@@ -1,0 +1,37 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly entities: NonNullable<DataSourceOptions['entities']>;
+  readonly migrations: NonNullable<DataSourceOptions['migrations']>;
+  /** Shown in `pg_stat_activity`. */
+  readonly applicationName?: string;
+  readonly connections?: number;
+  /** The server gives a statement up after this time. */
+  readonly statementTimeoutMs?: number;
+}
+
+/** Connects to PostgreSQL. The schema changes by migrations only: see `migrate`. */
+export async function createDataSource({
+  url,
+  entities,
+  migrations,
+  applicationName = 'afterloan',
+  connections = 10,
+  statementTimeoutMs = 60_000,
+}: DatabaseOptions): Promise<DataSource> {
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    migrations,
+    synchronize: false,
+    migrationsTableName: 'afterloan_migration',
+    migrationsTransactionMode: 'each',
+    applicationName,
+    connectTimeoutMS: 10_000,
+    poolSize: connections,
+    extra: { statement_timeout: statementTimeoutMs, options: '-c timezone=UTC' },
+  });
+  return dataSource.initialize();
+}
