@@ -35,7 +35,7 @@ export type BorrowerRegistered = DomainEvent<
 
 export type BorrowerPersonalDataChanged = DomainEvent<
   'borrower.personal-data-changed',
-  { readonly personal: SealedFields; readonly reason: string }
+  { readonly changeId: string; readonly personal: SealedFields; readonly reason: string }
 >;
 
 export type BorrowerEvent = BorrowerRegistered | BorrowerPersonalDataChanged;
