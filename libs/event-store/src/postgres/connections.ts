@@ -1,0 +1,40 @@
+import pg from 'pg';
+
+export interface ConnectionOptions {
+  readonly connectionString: string;
+  /** Shown in `pg_stat_activity`. */
+  readonly applicationName: string;
+  readonly connections: number;
+  /** The server gives a statement up after this time. */
+  readonly statementTimeoutMs: number;
+  /** We give a connection or an answer up after this time, for a server that can no longer say so. */
+  readonly answerTimeoutMs: number;
+}
+
+/**
+ * A pool whose sessions answer in text (no value is parsed into what nobody asked for) and in UTC. Every query of the
+ * store has an index; a plan made while the table was small must not scan it later.
+ */
+export function openPool(options: ConnectionOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    application_name: options.applicationName,
+    max: options.connections,
+    connectionTimeoutMillis: options.answerTimeoutMs,
+    query_timeout: options.answerTimeoutMs,
+    keepAlive: true,
+    types: { getTypeParser: () => (text: string) => text },
+    // The pool waits for it, which its types do not say.
+    onConnect: ((client: pg.ClientBase) => prepare(client, options)) as (client: pg.ClientBase) => void,
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+  return pool;
+}
+
+async function prepare(client: pg.ClientBase, { statementTimeoutMs }: ConnectionOptions): Promise<void> {
+  await client.query(
+    `set timezone = 'UTC'; set datestyle = 'ISO'; set jit = off; set enable_seqscan = off;
+     set enable_bitmapscan = off; set statement_timeout = ${Math.trunc(statementTimeoutMs)}`,
+  );
+}
