@@ -15,4 +15,5 @@ export * from './loan/loan.limits.js';
 export * from './loan/loan.rejections.js';
 export * from './loan/loan.state.js';
 export * from './loan/loan.stream.js';
+export { ServicingRejection, type ServicingRejectionCode } from './servicing/servicing.rejections.js';
 export * from './stored-shape.js';
