@@ -31,6 +31,7 @@ export async function runProcess(
     const config = configure();
     logger = createLogger(config);
     const asked = firstSignal(logger);
+    logger.log(`starting, process ${process.pid}`);
     const running = await start(config, logger);
     const code = await Promise.race([asked.then(() => 0), failure(running, logger)]);
     await Promise.race([running.stop(), tooLong(config.shutdownTimeoutMs)]);
