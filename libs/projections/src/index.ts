@@ -9,6 +9,7 @@ export * from './projection.js';
 export * from './rebuild.js';
 export * from './run-projections.js';
 export * from './status.js';
+export * from './table-writer.js';
 export * from './tables.js';
 export * from './verify.js';
 export * from './wait-for-position.js';

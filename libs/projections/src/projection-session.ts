@@ -2,7 +2,7 @@ import type { Position, RecordedEvent } from '#kernel';
 import { type Checkpoint, advanceCheckpoint, holdCheckpoint, loadCheckpoint } from './checkpoint.js';
 import type { ProjectionSources } from './generations.js';
 import { refuseForeignCheckpoint } from './history-guard.js';
-import type { Projection, Projector } from './projection.js';
+import { type Projection, type Projector, handlerOf } from './projection.js';
 import { CheckpointLost } from './projection.errors.js';
 import { failuresAhead, resolveFailures } from './projection-failures.js';
 import { generationTables } from './tables.js';
@@ -15,7 +15,7 @@ type Page = readonly RecordedEvent[];
  * cause, what the projector holds in memory may then differ from its rows, so the session is given up for a new one.
  */
 export class ProjectionSession {
-  private readonly handled: ReadonlySet<string>;
+  private readonly handles: (event: RecordedEvent) => boolean;
   private readonly projector: Projector;
 
   private constructor(
@@ -25,7 +25,7 @@ export class ProjectionSession {
     /** Position of each failure that the checkpoint has yet to pass, and whether an operator lets it be skipped. */
     private readonly ahead: Map<Position, 'open' | 'skipped'>,
   ) {
-    this.handled = new Set(projection.handles);
+    this.handles = handlerOf(projection);
     this.projector = projection.open(generationTables(projection, current.generation));
   }
 
@@ -104,9 +104,7 @@ export class ProjectionSession {
   }
 
   private relevant(page: Page): RecordedEvent[] {
-    return page.filter(
-      ({ type, position }) => this.handled.has(type) && this.ahead.get(position) !== 'skipped',
-    );
+    return page.filter((event) => this.handles(event) && this.ahead.get(event.position) !== 'skipped');
   }
 
   private positionBefore(page: Page): Position {

@@ -12,8 +12,8 @@ export interface Projection {
   readonly name: string;
   /** Raise it where the same events give other rows, or rows of another shape: the tables are then built anew. */
   readonly version: number;
-  /** Event types that change its tables. All others only move its checkpoint. */
-  readonly handles: readonly string[];
+  /** Event types that change its tables. Events of others only move its checkpoint. */
+  readonly handles: readonly string[] | 'all';
   /**
    * Its tables. A migration defines the shape of each as an empty table of the same name in schema
    * `read_model_shape`; queries read the view of the same name in schema `read_model`.
@@ -31,4 +31,10 @@ export interface Projector {
   project(events: readonly RecordedEvent[], tx: EntityManager): Promise<void>;
   /** Writes all that is still in memory; called before every commit. */
   flush?(tx: EntityManager): Promise<void>;
+}
+
+export function handlerOf({ handles }: Projection): (event: RecordedEvent) => boolean {
+  if (handles === 'all') return () => true;
+  const types = new Set(handles);
+  return ({ type }) => types.has(type);
 }

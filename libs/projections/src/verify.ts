@@ -1,8 +1,8 @@
-import type { Position } from '#kernel';
+import type { Position, RecordedEvent } from '#kernel';
 import { pagesUpTo } from './catch-up.js';
 import { loadCheckpoint } from './checkpoint.js';
 import { type ProjectionSources, liveGeneration } from './generations.js';
-import type { Projection, Projector, TableNames } from './projection.js';
+import { type Projection, type Projector, type TableNames, handlerOf } from './projection.js';
 import { skippedPositions } from './projection-failures.js';
 import { type TableDifference, compareTables, createTables, generationTables, tablesIn } from './tables.js';
 import { derivedTransaction } from './transaction.js';
@@ -75,7 +75,7 @@ async function verify(projection: Projection, sources: ProjectionSources): Promi
 
 class Replay {
   private readonly projector: Projector;
-  private readonly handled: ReadonlySet<string>;
+  private readonly handles: (event: RecordedEvent) => boolean;
   private reached = '' as Position;
 
   constructor(
@@ -85,7 +85,7 @@ class Replay {
     private readonly skipped: ReadonlySet<Position>,
   ) {
     this.projector = projection.open(tables);
-    this.handled = new Set(projection.handles);
+    this.handles = handlerOf(projection);
   }
 
   async to(target: Position): Promise<void> {
@@ -102,7 +102,7 @@ class Replay {
             }
             count += page.length;
             await this.projector.project(
-              page.filter(({ type, position }) => this.handled.has(type) && !this.skipped.has(position)),
+              page.filter((event) => this.handles(event) && !this.skipped.has(event.position)),
               tx,
             );
           }

@@ -1,0 +1,18 @@
+import type { DataSource } from 'typeorm';
+import type { EventStore } from '#event-store';
+import type { DelinquencyRules } from '#lending';
+import { type Verification, verifyProjections } from '#projections';
+import { lendingProjections } from './lending-projections.js';
+
+/**
+ * Replays the whole history into scratch tables and compares them with the live read models row by row.
+ * @param onCompared told of each projection as soon as it is compared
+ */
+export async function compareReadModels(
+  dataSource: DataSource,
+  store: EventStore,
+  rules: DelinquencyRules,
+  onCompared?: (verification: Verification) => void,
+): Promise<readonly Verification[]> {
+  return verifyProjections(lendingProjections(rules), { dataSource, store }, onCompared);
+}

@@ -1,0 +1,18 @@
+import { type DelinquencyRules } from '#lending';
+import type { Projection } from '#projections';
+import { businessDayProjection } from './business-day/business-day.projection.js';
+import { instalmentProjection } from './instalment/instalment.projection.js';
+import { loanHistoryProjection } from './loan-history/loan-history.projection.js';
+import { loanSummaryProjection } from './loan-summary/loan-summary.projection.js';
+import { portfolioDailyProjection } from './portfolio-daily/portfolio-daily.projection.js';
+
+/** @param rules of the present: they say when a loan is next to be looked at */
+export function lendingProjections(rules: DelinquencyRules): readonly Projection[] {
+  return [
+    loanSummaryProjection(rules),
+    instalmentProjection,
+    portfolioDailyProjection,
+    businessDayProjection,
+    loanHistoryProjection,
+  ];
+}

@@ -1,0 +1,16 @@
+import { projectionMigrations } from '#projections';
+import { CreateLoanSummary1760000001000 } from './1760000001000-create-loan-summary.js';
+import { CreateLoanHistory1760000002000 } from './1760000002000-create-loan-history.js';
+import { CreateBusinessDay1760000003000 } from './1760000003000-create-business-day.js';
+import { CreateInstalment1760000004000 } from './1760000004000-create-instalment.js';
+import { CreatePortfolioDaily1760000005000 } from './1760000005000-create-portfolio-daily.js';
+
+/** All of schema `read_model`, the projections' own tables included. */
+export const readModelMigrations = [
+  ...projectionMigrations,
+  CreateLoanSummary1760000001000,
+  CreateLoanHistory1760000002000,
+  CreateBusinessDay1760000003000,
+  CreateInstalment1760000004000,
+  CreatePortfolioDaily1760000005000,
+];

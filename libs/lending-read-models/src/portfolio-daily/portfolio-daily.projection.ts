@@ -1,0 +1,71 @@
+import type { EntityManager } from 'typeorm';
+import type { LocalDate, RecordedEvent } from '#kernel';
+import { businessDay } from '#lending';
+import type { Projection, Projector, TableNames } from '#projections';
+import { LoanFold, loanEventTypes } from '../loan-fold/loan-fold.js';
+import { PortfolioDeltas } from './portfolio-deltas.js';
+import { flowWriter, stockWriter } from './portfolio.rows.js';
+
+/**
+ * The book by business date, org unit and product. Its stock is kept by differences in a few cells and copied when a
+ * day is closed: what a close costs depends on the number of cells, not of loans. What moved is kept by day of value,
+ * so a back-dated fact changes the movements of its own day and the stock from the day it became known.
+ */
+export const portfolioDailyProjection: Projection = {
+  name: 'portfolio_daily',
+  version: 1,
+  handles: [...loanEventTypes, ...Object.keys(businessDay.schemas)],
+  tables: ['portfolio_daily', 'portfolio_current', 'portfolio_flow', 'portfolio_fold'],
+  open: (tables) => new PortfolioProjector(tables),
+};
+
+const loanTypes = new Set(loanEventTypes);
+
+class PortfolioProjector implements Projector {
+  private readonly deltas = new PortfolioDeltas();
+  private readonly fold: LoanFold;
+
+  constructor(private readonly tables: TableNames) {
+    this.fold = new LoanFold(tables.portfolio_fold!, (event, folded, before) =>
+      this.deltas.add(event, folded, before),
+    );
+  }
+
+  async project(events: readonly RecordedEvent[], tx: EntityManager): Promise<void> {
+    let start = 0;
+    for (let index = 0; index < events.length; index += 1) {
+      if (loanTypes.has(events[index]!.type)) continue;
+      await this.fold.apply(events.slice(start, index), tx);
+      start = index + 1;
+      const event = businessDay.upcast(events[index]!);
+      if (event.type === 'business-day.closed') await this.freeze(event.data.date, tx);
+    }
+    await this.fold.apply(start === 0 ? events : events.slice(start), tx);
+    if (this.fold.isFull) await this.flush(tx);
+  }
+
+  async flush(tx: EntityManager): Promise<void> {
+    await this.fold.flush(tx, () => this.writeDeltas(tx));
+  }
+
+  private async writeDeltas(tx: EntityManager): Promise<void> {
+    const { stock, flow } = this.deltas.take();
+    await stockWriter.upsert(tx, this.tables.portfolio_current!, stock);
+    await flowWriter.upsert(tx, this.tables.portfolio_flow!, flow);
+    // A cell that no loan is in any more is no row, whatever the batches it was emptied in.
+    if (stock.some(({ loans }) => loans < 0)) {
+      await tx.query(`delete from ${this.tables.portfolio_current} where loans = 0`);
+    }
+  }
+
+  private async freeze(date: LocalDate, tx: EntityManager): Promise<void> {
+    await this.writeDeltas(tx);
+    await tx.query(
+      `insert into ${this.tables.portfolio_daily}
+         (business_date, org_unit, product, currency, status, bucket, risk_class, loans, principal)
+       select $1::date, org_unit, product, currency, status, bucket, risk_class, loans, principal
+         from ${this.tables.portfolio_current}`,
+      [date],
+    );
+  }
+}
