@@ -13,11 +13,16 @@ const modes = { 'half-up': Decimal.ROUND_HALF_UP, 'half-even': Decimal.ROUND_HAL
 
 /**
  * The equal instalment that repays `principal` minor units over periods with these interest factors (rate times
- * part of a year, one a period; they need not be equal), rounded to the minor unit.
+ * part of a year, one a period; they need not be equal), rounded once, to a multiple of `unit` minor units.
  *
  * It is principal times the product of all (1 + f), over the value at the end of one unit paid every period.
  */
-export function equalInstalment(principal: bigint, factors: readonly Fraction[], mode: RoundingMode): bigint {
+export function equalInstalment(
+  principal: bigint,
+  factors: readonly Fraction[],
+  mode: RoundingMode,
+  unit = 1n,
+): bigint {
   let growth = new Exact(1);
   let annuity = new Exact(0);
   for (const { numerator, denominator } of factors) {
@@ -25,6 +30,6 @@ export function equalInstalment(principal: bigint, factors: readonly Fraction[],
     growth = growth.times(step);
     annuity = annuity.times(step).plus(1);
   }
-  const instalment = growth.times(principal.toString()).div(annuity);
-  return BigInt(instalment.toDecimalPlaces(0, modes[mode]).toString());
+  const instalment = growth.times(principal.toString()).div(annuity).div(unit.toString());
+  return BigInt(instalment.toDecimalPlaces(0, modes[mode]).toString()) * unit;
 }

@@ -13,9 +13,12 @@ export function fraction(numerator: bigint | number, denominator: bigint | numbe
 }
 
 export function plus(a: Fraction, b: Fraction): Fraction {
-  if (a.denominator === b.denominator) {
-    return { numerator: a.numerator + b.numerator, denominator: a.denominator };
+  // A common denominator where there is an obvious one keeps long sums from growing.
+  if (a.denominator % b.denominator === 0n) {
+    const scale = a.denominator / b.denominator;
+    return { numerator: a.numerator + b.numerator * scale, denominator: a.denominator };
   }
+  if (b.denominator % a.denominator === 0n) return plus(b, a);
   return {
     numerator: a.numerator * b.denominator + b.numerator * a.denominator,
     denominator: a.denominator * b.denominator,
@@ -31,9 +34,9 @@ export function partOf(amount: bigint, part: Fraction, mode: RoundingMode): bigi
   return roundQuotient(amount * part.numerator, part.denominator, mode);
 }
 
-const decimalPattern = /^(-?\d{1,9})(?:\.(\d{1,12}))?$/;
+const decimalPattern = /^(-?\d{1,9})(?:\.(\d{1,40}))?$/;
 
-/** Reads a decimal string such as `"0.0485"` exactly; undefined where it is not a plain decimal of at most 12 places. */
+/** Reads a decimal string such as `"0.0485"` exactly; undefined where it is not a plain decimal of at most 40 places. */
 export function parseDecimalFraction(text: string): Fraction | undefined {
   const match = decimalPattern.exec(text);
   if (!match) return undefined;

@@ -3,6 +3,7 @@ import { ServicingRejection } from './servicing.rejections.js';
 
 /** 1000 % a year: above it a rate is taken for a percentage that was meant as a fraction. */
 const highestRate = 10n;
+const mostPlaces = 12;
 
 /**
  * Reads a yearly rate given as a decimal fraction: `"0.0485"` is 4.85 %.
@@ -10,7 +11,12 @@ const highestRate = 10n;
  */
 export function parseRate(text: string, field: string): Fraction {
   const rate = parseDecimalFraction(text);
-  if (!rate || rate.numerator < 0n || rate.numerator > highestRate * rate.denominator) {
+  if (
+    !rate ||
+    text.length > mostPlaces + 3 ||
+    rate.numerator < 0n ||
+    rate.numerator > highestRate * rate.denominator
+  ) {
     throw new ServicingRejection(
       'rate-out-of-range',
       `${field} "${text}" is not a decimal fraction from 0 to 10`,

@@ -1,0 +1,132 @@
+import type { LocalDate } from '#kernel';
+import type { Component } from './components.js';
+import { isOpen, openPart, payPart, type PlacedCharge, type Row } from './row.js';
+import { type RoundingMode, roundQuotient } from './rounding.js';
+
+/** Where money goes that nothing due waits for: the next future instalment, the last, or all of them evenly. */
+export type SurplusRule = 'next' | 'last' | 'spread';
+
+export interface AllocationOrder {
+  /** `instalment-first`: finish the oldest before the next. `component-first`: finish a component over all of a group. */
+  readonly sequence: 'instalment-first' | 'component-first';
+  readonly pastDue: readonly Component[];
+  readonly dueToday: readonly Component[];
+  readonly inAdvance: readonly Component[];
+  /** In a future instalment, charges whose own day has come are paid before anything else. */
+  readonly dueChargesFirst: boolean;
+  readonly surplus: SurplusRule;
+}
+
+/** A part of a payment, put on one row. */
+export interface AllocatedPart {
+  readonly row: Row;
+  readonly component: Component;
+  readonly amount: bigint;
+}
+
+export interface Allocation {
+  readonly parts: readonly AllocatedPart[];
+  /** What nothing was owed for. */
+  readonly rest: bigint;
+}
+
+type Group = 'pastDue' | 'dueToday' | 'inAdvance';
+const groups: readonly Group[] = ['pastDue', 'dueToday', 'inAdvance'];
+
+/** Puts money on the rows (in order of due date) as the order says. Changes the rows. */
+export function allocate(
+  amount: bigint,
+  on: LocalDate,
+  rows: readonly Row[],
+  order: AllocationOrder,
+  mode: RoundingMode,
+): Allocation {
+  const pot = new Pot(amount, on, mode);
+  for (const group of groups) {
+    if (order.sequence === 'instalment-first') payByInstalment(pot, rows, order, group);
+    else for (const component of order[group]) payByComponent(pot, rows, order, group, component);
+  }
+  return { parts: pot.parts, rest: pot.left };
+}
+
+class Pot {
+  readonly parts: AllocatedPart[] = [];
+
+  constructor(
+    public left: bigint,
+    readonly on: LocalDate,
+    readonly mode: RoundingMode,
+  ) {}
+
+  pay(row: Row, component: Component, limit: bigint): bigint {
+    const amount = payPart(row, component, limit < this.left ? limit : this.left, this.on);
+    if (amount > 0n) {
+      this.parts.push({ row, component, amount });
+      this.left -= amount;
+    }
+    return amount;
+  }
+
+  /** Even parts over the rows; the last also takes what the division left. */
+  spread(rows: readonly Row[], component: Component): void {
+    const share = roundQuotient(this.left, BigInt(rows.length), this.mode);
+    const lastShare = this.left - share * BigInt(rows.length - 1);
+    rows.forEach((row, index) => this.pay(row, component, index === rows.length - 1 ? lastShare : share));
+  }
+}
+
+function payByInstalment(pot: Pot, rows: readonly Row[], order: AllocationOrder, group: Group): void {
+  while (pot.left > 0n) {
+    const chosen = choose(rows, pot.on, order, group, isOpen);
+    if (chosen.length === 0) return;
+    const before = pot.left;
+    if (group === 'inAdvance' && order.dueChargesFirst) payDueCharges(pot, chosen[0]!);
+    for (const component of order[group]) pot.spread(chosen, component);
+    if (pot.left === before) return;
+  }
+}
+
+function payByComponent(
+  pot: Pot,
+  rows: readonly Row[],
+  order: AllocationOrder,
+  group: Group,
+  component: Component,
+): void {
+  while (pot.left > 0n) {
+    const chosen = choose(rows, pot.on, order, group, (row) => openPart(row, component) > 0n);
+    if (chosen.length === 0) return;
+    const before = pot.left;
+    pot.spread(chosen, component);
+    if (pot.left === before) return;
+  }
+}
+
+function choose(
+  rows: readonly Row[],
+  on: LocalDate,
+  order: AllocationOrder,
+  group: Group,
+  wanted: (row: Row) => boolean,
+): readonly Row[] {
+  if (group === 'pastDue') return oneOf(rows.find((row) => row.dueOn < on && wanted(row)));
+  if (group === 'dueToday') return oneOf(rows.find((row) => row.dueOn === on && wanted(row)));
+  if (order.surplus === 'next') return oneOf(rows.find((row) => row.dueOn > on && wanted(row)));
+  if (order.surplus === 'last') return oneOf(rows.findLast((row) => row.dueOn > on && wanted(row)));
+  return rows.filter((row) => row.dueOn > on && wanted(row));
+}
+
+function oneOf(row: Row | undefined): readonly Row[] {
+  return row ? [row] : [];
+}
+
+function payDueCharges(pot: Pot, row: Row): void {
+  for (const component of ['penalty', 'fees'] as const) {
+    const due = row.charges.filter((charge) => charge.component === component && charge.dueOn <= pot.on);
+    pot.pay(row, component, openOf(due));
+  }
+}
+
+function openOf(charges: readonly PlacedCharge[]): bigint {
+  return charges.reduce((open, charge) => open + charge.amount - charge.paid, 0n);
+}

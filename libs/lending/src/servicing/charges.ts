@@ -1,0 +1,42 @@
+import type { LocalDate } from '#kernel';
+import type { ChargeRaised } from './facts.js';
+import { newRow, noteCompletion, type PlacedCharge, type Row } from './row.js';
+
+/**
+ * Puts a charge on the instalment in whose period it falls due: after the day the period begins (on it, for the
+ * first) up to its due date. What falls due after maturity gets a row of its own, which later ones share and move on.
+ */
+export function placeCharge(rows: Row[], charge: ChargeRaised, on: LocalDate): PlacedCharge {
+  const row = rowFor(rows, charge.valueOn);
+  const placed: PlacedCharge = {
+    chargeId: charge.id,
+    component: charge.component,
+    dueOn: charge.valueOn,
+    amount: charge.amount,
+    paid: 0n,
+  };
+  row.charges.push(placed);
+  row.charges.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
+  row.due[charge.component] += charge.amount;
+  noteCompletion(row, on);
+  return placed;
+}
+
+function rowFor(rows: Row[], dueOn: LocalDate): Row {
+  const instalments = rows.filter((row) => row.kind === 'instalment' || row.kind === 're-aged');
+  const first = instalments[0];
+  if (first && dueOn <= first.fromOn) return first;
+  return instalments.find((row) => dueOn > row.fromOn && dueOn <= row.dueOn) ?? additionalRow(rows, dueOn);
+}
+
+/** The row for what became owed after maturity; its due date moves on to `dueOn` where that is later. */
+export function additionalRow(rows: Row[], dueOn: LocalDate): Row {
+  const existing = rows.find((row) => row.kind === 'additional');
+  if (existing) {
+    if (dueOn > existing.dueOn) existing.dueOn = dueOn;
+    return existing;
+  }
+  const row = newRow('additional', rows.at(-1)!.dueOn, dueOn);
+  rows.push(row);
+  return row;
+}

@@ -1,0 +1,51 @@
+/**
+ * What a receivable consists of. `penalty` and `fees` are charges of a stated amount; the four last are interest
+ * that runs by the day once something is overdue: 罚息 on principal, 复利 on interest, and compound on each of the two.
+ */
+export type Component =
+  | 'fees'
+  | 'penalty'
+  | 'interest'
+  | 'principal'
+  | 'penalty-interest'
+  | 'compound-interest'
+  | 'compound-on-penalty'
+  | 'compound-on-compound';
+
+export const components: readonly Component[] = [
+  'fees',
+  'penalty',
+  'interest',
+  'principal',
+  'penalty-interest',
+  'compound-interest',
+  'compound-on-penalty',
+  'compound-on-compound',
+];
+
+/** Minor units by component. */
+export type Amounts = Readonly<Record<Component, bigint>>;
+export type MutableAmounts = Record<Component, bigint>;
+
+export function noAmounts(): MutableAmounts {
+  return {
+    fees: 0n,
+    penalty: 0n,
+    interest: 0n,
+    principal: 0n,
+    'penalty-interest': 0n,
+    'compound-interest': 0n,
+    'compound-on-penalty': 0n,
+    'compound-on-compound': 0n,
+  };
+}
+
+export function totalOf(amounts: Amounts): bigint {
+  let total = 0n;
+  for (const component of components) total += amounts[component];
+  return total;
+}
+
+export function addInto(target: MutableAmounts, amounts: Amounts): void {
+  for (const component of components) target[component] += amounts[component];
+}

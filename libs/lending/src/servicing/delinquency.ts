@@ -1,0 +1,69 @@
+import { addDays, daysBetween, type LocalDate } from '#kernel';
+import type { DelinquencyPaused, ServicingFact } from './facts.js';
+import type { Ledger } from './ledger.js';
+import { isOpen, openTotal } from './row.js';
+import type { DelinquencyTerms } from './terms.js';
+
+export interface Delinquency {
+  /** Due date of the oldest instalment with anything open, where it is past. */
+  readonly oldestDueOn: LocalDate | null;
+  /** From that due date to the day looked at. */
+  readonly daysPastDue: number;
+  /** The day from which it counts as delinquent: after the grace days. */
+  readonly delinquentSince: LocalDate | null;
+  /** Days past due less grace and paused days; not below zero. */
+  readonly delinquentDays: number;
+  /** Everything open of instalments that are past due. */
+  readonly overdue: bigint;
+  /** Null while no range is reached. */
+  readonly range: string | null;
+}
+
+/** Delinquency as of a day, a pure function of what is open then. */
+export function delinquencyOn(
+  ledger: Ledger,
+  facts: readonly ServicingFact[],
+  asOf: LocalDate,
+  terms: DelinquencyTerms,
+): Delinquency {
+  const pastDue = ledger.rows.filter((row) => row.dueOn < asOf && isOpen(row));
+  const oldest = pastDue[0];
+  if (!oldest) {
+    return {
+      oldestDueOn: null,
+      daysPastDue: 0,
+      delinquentSince: null,
+      delinquentDays: 0,
+      overdue: 0n,
+      range: null,
+    };
+  }
+  const since = oldest.dueOn;
+  const daysPastDue = daysBetween(since, asOf);
+  const delinquentSince = addDays(since, terms.graceDays);
+  const delinquentDays = Math.max(
+    0,
+    daysPastDue - terms.graceDays - pausedDays(facts, delinquentSince, asOf),
+  );
+  const overdue = pastDue.reduce((sum, row) => sum + openTotal(row), 0n);
+  const range = terms.ranges.findLast(({ fromDays }) => fromDays <= delinquentDays)?.name ?? null;
+  return { oldestDueOn: since, daysPastDue, delinquentSince, delinquentDays, overdue, range };
+}
+
+/** Whether a pause runs on the day: then the range that was found before stays. */
+export function isPaused(facts: readonly ServicingFact[], on: LocalDate): boolean {
+  return pauses(facts).some((pause) => pause.fromOn <= on && on <= pause.toOn);
+}
+
+function pausedDays(facts: readonly ServicingFact[], from: LocalDate, to: LocalDate): number {
+  return pauses(facts).reduce((days, pause) => {
+    const start = pause.fromOn > from ? pause.fromOn : from;
+    const end = pause.toOn < to ? pause.toOn : to;
+    return start < end ? days + daysBetween(start, end) : days;
+  }, 0);
+}
+
+function pauses(facts: readonly ServicingFact[]): DelinquencyPaused[] {
+  const reversed = new Set(facts.flatMap((fact) => (fact.type === 'reversal' ? [fact.of] : [])));
+  return facts.filter((fact) => fact.type === 'delinquency-paused').filter(({ id }) => !reversed.has(id));
+}

@@ -1,0 +1,106 @@
+import type { LocalDate } from '#kernel';
+import type { Frequency } from './due-dates.js';
+import type { PaymentKind } from './terms.js';
+
+/** Every fact has an id, the day it counts (`valueOn`) and the day it was entered; the order of the list is the order of entry. */
+interface Fact {
+  readonly id: string;
+  readonly valueOn: LocalDate;
+  readonly enteredOn: LocalDate;
+}
+
+export interface Disbursement extends Fact {
+  readonly type: 'disbursement';
+  readonly amount: bigint;
+}
+
+export interface Payment extends Fact {
+  readonly type: 'payment';
+  readonly kind: PaymentKind;
+  readonly amount: bigint;
+}
+
+/** A charge counts from the earlier of its due date and its entry. */
+export interface ChargeRaised extends Fact {
+  readonly type: 'charge';
+  readonly component: 'fees' | 'penalty';
+  readonly amount: bigint;
+}
+
+/** Takes an earlier fact back as if it had never been. The history keeps both. */
+export interface Reversal extends Fact {
+  readonly type: 'reversal';
+  readonly of: string;
+}
+
+/** Money of an earlier payment taken back by the payer's bank: owed again as principal. */
+export interface PaymentReturned extends Fact {
+  readonly type: 'payment-returned';
+  readonly amount: bigint;
+}
+
+/** Credit balance paid out to the borrower. */
+export interface CreditRefunded extends Fact {
+  readonly type: 'credit-refunded';
+  readonly amount: bigint;
+}
+
+/** The loan stays on the books, flagged; the plan goes on. */
+export interface ChargedOff extends Fact {
+  readonly type: 'charged-off';
+}
+
+export interface WrittenOff extends Fact {
+  readonly type: 'written-off';
+}
+
+/** Everything of the principal that is open moves to a new plan. */
+export interface ReAged extends Fact {
+  readonly type: 're-aged';
+  readonly firstDueOn: LocalDate;
+  readonly frequency: Frequency;
+  readonly instalments: number;
+}
+
+/** Overdue principal moves, in even parts, to the instalments not yet due. */
+export interface ReAmortised extends Fact {
+  readonly type: 're-amortised';
+}
+
+/** A change of the plan from the instalment due on `fromOn`. */
+export interface Rescheduled extends Fact {
+  readonly type: 'rescheduled';
+  readonly fromOn: LocalDate;
+  readonly newDueOn?: LocalDate;
+  readonly extraInstalments?: number;
+  readonly annualRate?: string;
+  readonly principalGracePeriods?: number;
+  readonly interestGracePeriods?: number;
+}
+
+/** Days on which delinquency does not count. */
+export interface DelinquencyPaused extends Fact {
+  readonly type: 'delinquency-paused';
+  readonly fromOn: LocalDate;
+  readonly toOn: LocalDate;
+}
+
+/** The business day was closed: what is found then is recorded, such as the delinquency range. */
+export interface DayClosed extends Fact {
+  readonly type: 'day-closed';
+}
+
+export type ServicingFact =
+  | Disbursement
+  | Payment
+  | ChargeRaised
+  | Reversal
+  | PaymentReturned
+  | CreditRefunded
+  | ChargedOff
+  | WrittenOff
+  | ReAged
+  | ReAmortised
+  | Rescheduled
+  | DelinquencyPaused
+  | DayClosed;

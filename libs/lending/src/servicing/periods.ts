@@ -1,0 +1,41 @@
+import type { LocalDate } from '#kernel';
+import { dateAfter } from './due-dates.js';
+import type { Rescheduled } from './facts.js';
+import type { Period } from './interest.js';
+import type { ServicingTerms } from './terms.js';
+
+/**
+ * The periods of a plan. A reschedule moves the due date it names, and what follows is counted from the new date;
+ * extra instalments come at the end.
+ */
+export function layOutPeriods(
+  terms: ServicingTerms,
+  startOn: LocalDate,
+  changes: readonly Rescheduled[] = [],
+): Period[] {
+  const count = changes.reduce((total, change) => total + (change.extraInstalments ?? 0), terms.instalments);
+  const moves = new Map(changes.flatMap(({ fromOn, newDueOn }) => (newDueOn ? [[fromOn, newDueOn]] : [])));
+  const periods: Period[] = [];
+  let anchor = terms.firstDueOn ?? startOn;
+  let steps = terms.firstDueOn ? 0 : 1;
+  let fromOn = startOn;
+  for (let index = 0; index < count; index++) {
+    const planned = dateAfter(anchor, terms.frequency, steps, terms.monthEnd);
+    const moved = moves.get(planned);
+    const dueOn = moved ?? planned;
+    const broken = index === 0 && dueOn !== dateAfter(startOn, terms.frequency, 1, terms.monthEnd);
+    periods.push({ fromOn, dueOn, wholePeriods: broken || moved ? 0 : 1 });
+    if (moved) [anchor, steps] = [moved, 1];
+    else steps += 1;
+    fromOn = dueOn;
+  }
+  return terms.method === 'single-payment' ? [mergeAll(periods)] : periods;
+}
+
+function mergeAll(periods: readonly Period[]): Period {
+  return {
+    fromOn: periods[0]!.fromOn,
+    dueOn: periods.at(-1)!.dueOn,
+    wholePeriods: periods.every((period) => period.wholePeriods === 1) ? periods.length : 0,
+  };
+}

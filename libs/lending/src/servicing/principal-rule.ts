@@ -1,0 +1,68 @@
+import { equalInstalment } from './annuity.js';
+import { annuityFactor, type Period } from './interest.js';
+import type { RateHistory } from './rate-history.js';
+import { roundQuotient, roundToMultiple } from './rounding.js';
+import type { ServicingTerms } from './terms.js';
+
+/** How much principal an instalment has, given its interest. Never below zero, never above the balance. */
+export type PrincipalRule = (interest: bigint, balance: bigint) => bigint;
+
+/** The rule of the method for a balance to be repaid over these periods. Found anew whenever the plan changes. */
+export function principalRule(
+  terms: ServicingTerms,
+  rates: RateHistory,
+  balance: bigint,
+  periods: readonly Period[],
+): PrincipalRule {
+  const whole = wholeRule(terms, rates, balance, periods);
+  return (interest, open) => {
+    const principal = whole(interest);
+    if (principal < 0n) return 0n;
+    return principal > open ? open : principal;
+  };
+}
+
+function wholeRule(
+  terms: ServicingTerms,
+  rates: RateHistory,
+  balance: bigint,
+  periods: readonly Period[],
+): (interest: bigint) => bigint {
+  const count = BigInt(periods.length);
+  switch (terms.method) {
+    case 'equal-instalment': {
+      const instalment = plannedInstalment(terms, rates, balance, periods);
+      return (interest) => instalment - interest;
+    }
+    case 'equal-principal': {
+      const share = roundQuotient(balance, count, terms.rounding);
+      return () => share;
+    }
+    case 'flat': {
+      const share = toMultiple(terms, roundQuotient(balance, count, terms.rounding), balance, count);
+      return (interest) =>
+        share + roundToMultiple(interest, terms.instalmentMultiple ?? 1n, terms.rounding) - interest;
+    }
+    case 'interest-only':
+    case 'single-payment':
+      return () => 0n;
+  }
+}
+
+function toMultiple(terms: ServicingTerms, share: bigint, balance: bigint, count: bigint): bigint {
+  const multiple = terms.instalmentMultiple;
+  return multiple ? roundQuotient(balance, count * multiple, terms.rounding) * multiple : share;
+}
+
+/** The equal instalment of the balance over the periods, rounded to the multiple of the terms. */
+export function plannedInstalment(
+  terms: ServicingTerms,
+  rates: RateHistory,
+  balance: bigint,
+  periods: readonly Period[],
+): bigint {
+  const factors = periods.map((period) =>
+    annuityFactor(terms.interest, rates.on(period.fromOn), period, terms.frequency),
+  );
+  return equalInstalment(balance, factors, terms.rounding, terms.instalmentMultiple ?? 1n);
+}

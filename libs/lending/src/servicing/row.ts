@@ -1,0 +1,101 @@
+import type { LocalDate } from '#kernel';
+import { type Component, components, type MutableAmounts, noAmounts } from './components.js';
+
+/**
+ * - `instalment`: of the agreed plan
+ * - `down-payment`: a share of a disbursement, due on its day
+ * - `additional`: what became owed after maturity (a charge, a returned payment)
+ * - `re-aged`: of a plan that replaced overdue instalments
+ */
+export type RowKind = 'instalment' | 'down-payment' | 'additional' | 're-aged';
+
+/** A charge on its instalment. */
+export interface PlacedCharge {
+  readonly chargeId: string;
+  readonly component: 'fees' | 'penalty';
+  readonly dueOn: LocalDate;
+  readonly amount: bigint;
+  paid: bigint;
+}
+
+/** One line of the plan while facts are replayed onto it. Rows are made and changed inside one replay, never shared. */
+export interface Row {
+  number: number;
+  readonly kind: RowKind;
+  readonly fromOn: LocalDate;
+  dueOn: LocalDate;
+  readonly due: MutableAmounts;
+  readonly paid: MutableAmounts;
+  /** Waived or written off: no longer asked for, and not paid either. */
+  readonly relieved: MutableAmounts;
+  readonly charges: PlacedCharge[];
+  /** Principal that a returned payment or a refund put back on this row. */
+  credited: bigint;
+  /** Received before, and after, the due date. */
+  inAdvance: bigint;
+  late: bigint;
+  /** The day on which nothing of it was open any more. */
+  completedOn: LocalDate | null;
+}
+
+export function newRow(kind: RowKind, fromOn: LocalDate, dueOn: LocalDate): Row {
+  return {
+    number: 0,
+    kind,
+    fromOn,
+    dueOn,
+    due: noAmounts(),
+    paid: noAmounts(),
+    relieved: noAmounts(),
+    charges: [],
+    credited: 0n,
+    inAdvance: 0n,
+    late: 0n,
+    completedOn: null,
+  };
+}
+
+export function openPart(row: Row, component: Component): bigint {
+  return row.due[component] - row.paid[component] - row.relieved[component];
+}
+
+export function openTotal(row: Row): bigint {
+  let total = 0n;
+  for (const component of components) total += openPart(row, component);
+  return total;
+}
+
+export function isOpen(row: Row): boolean {
+  for (const component of components) if (openPart(row, component) !== 0n) return true;
+  return false;
+}
+
+/** Puts at most `amount` on one component of the row and says how much it took. */
+export function payPart(row: Row, component: Component, amount: bigint, on: LocalDate): bigint {
+  const open = openPart(row, component);
+  const part = amount < open ? amount : open;
+  if (part <= 0n) return 0n;
+  row.paid[component] += part;
+  if (on < row.dueOn) row.inAdvance += part;
+  else if (on > row.dueOn) row.late += part;
+  if (component === 'fees' || component === 'penalty') payCharges(row, component, part);
+  noteCompletion(row, on);
+  return part;
+}
+
+/** To be called whenever the amounts of a row changed: a row is complete since the day that left nothing open. */
+export function noteCompletion(row: Row, on: LocalDate): void {
+  if (isOpen(row)) row.completedOn = null;
+  else row.completedOn ??= on;
+}
+
+function payCharges(row: Row, component: 'fees' | 'penalty', amount: bigint): void {
+  let rest = amount;
+  for (const charge of row.charges) {
+    if (charge.component !== component) continue;
+    const open = charge.amount - charge.paid;
+    const part = rest < open ? rest : open;
+    charge.paid += part;
+    rest -= part;
+  }
+}

@@ -1,0 +1,80 @@
+import type { Currency, LocalDate } from '#kernel';
+import type { AllocationOrder, SurplusRule } from './allocation.js';
+import type { Frequency, MonthEndRule } from './due-dates.js';
+import type { InterestConvention } from './interest.js';
+import type { RoundingMode } from './rounding.js';
+
+/** What a payment is, as far as the order of its allocation may depend on it: `repayment`, `goodwill`, `refund`, … */
+export type PaymentKind = string;
+
+/** 等额本息, 等额本金, 先息后本, 利随本清, and flat: interest on the amount paid out for the whole term, in even parts. */
+export type RepaymentMethod =
+  'equal-instalment' | 'equal-principal' | 'interest-only' | 'single-payment' | 'flat';
+
+/** The contract of a loan as the servicing arithmetic needs it. Data only; every field is recorded with the loan. */
+export interface ServicingTerms {
+  readonly currency: Currency;
+  /** Yearly nominal rate as a decimal fraction. */
+  readonly annualRate: string;
+  readonly method: RepaymentMethod;
+  readonly instalments: number;
+  readonly frequency: Frequency;
+  /** The day from which the periods are counted; that of the first disbursement where absent. */
+  readonly startOn?: LocalDate;
+  /** One period after the start where absent. */
+  readonly firstDueOn?: LocalDate;
+  readonly monthEnd?: MonthEndRule;
+  readonly interest: InterestConvention;
+  readonly rounding: RoundingMode;
+  /** Whether interest is rounded for the whole period or for each part of it with a balance of its own. */
+  readonly interestRounding?: 'period' | 'segment';
+  /** Minor units to whose multiple the equal instalment is rounded before it is split; the last takes the rest. */
+  readonly instalmentMultiple?: bigint;
+  /**
+   * `fixed`: the plan and its charges are laid out first, from all disbursements and changes known; money follows.
+   * `rolling`: everything takes effect in its order, and a disbursement or charge changes what is not yet due.
+   */
+  readonly planning: 'fixed' | 'rolling';
+  readonly grace?: GraceTerms;
+  readonly downPayment?: DownPaymentTerms;
+  readonly allocation: AllocationTerms;
+  /** Interest follows what is really outstanding, day by day, instead of the plan. */
+  readonly dailyRest?: DailyRestTerms;
+  readonly delinquency?: DelinquencyTerms;
+}
+
+export interface GraceTerms {
+  /** First instalments without principal. */
+  readonly principalPeriods: number;
+  /** First instalments whose interest is owed with the first one after them. */
+  readonly interestPeriods: number;
+}
+
+export interface DownPaymentTerms {
+  /** Share of each disbursement due on its day, as a decimal fraction. */
+  readonly share: string;
+  /** Taken from the disbursement itself. */
+  readonly automatic: boolean;
+}
+
+export interface AllocationTerms extends Omit<AllocationOrder, 'surplus'> {
+  readonly surplus: Readonly<Record<PaymentKind, SurplusRule>> & { readonly default: SurplusRule };
+}
+
+export interface DailyRestTerms {
+  /** What an early repayment of principal lowers: the instalment (变额不变期) or the number of them (变期不变额). */
+  readonly prepayment: 'lower-instalment' | 'fewer-instalments' | 'next-instalments';
+}
+
+/** A range of days, named; it ends where the next begins. */
+export interface DelinquencyRange {
+  readonly name: string;
+  readonly fromDays: number;
+}
+
+export interface DelinquencyTerms {
+  /** Days that are not counted at the start. */
+  readonly graceDays: number;
+  /** Ascending by `fromDays`. */
+  readonly ranges: readonly DelinquencyRange[];
+}
