@@ -1,0 +1,100 @@
+import {
+  type CallHandler,
+  type ExecutionContext,
+  HttpCode,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+  UseInterceptors,
+  applyDecorators,
+} from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { type Observable, map } from 'rxjs';
+import type { CommandResult } from '#event-store';
+import { ApiProblems } from '../http/api-problems.js';
+import type { Reply } from '../http/reply.js';
+import { CommandAnswerDto } from './command-answer.dto.js';
+import { idempotencyKeyLength } from './command-request.js';
+
+/** Turns the result of a command into the answer that every command gives: body, `ETag`, and `Location` for a new thing. */
+@Injectable()
+export class CommandAnswerInterceptor implements NestInterceptor<CommandResult, CommandAnswerDto> {
+  intercept(context: ExecutionContext, next: CallHandler<CommandResult>): Observable<CommandAnswerDto> {
+    const reply = context.switchToHttp().getResponse<Reply>();
+    return next.handle().pipe(
+      map((result) => {
+        const answer = CommandAnswerDto.of(result);
+        if (result.revision >= 0) reply.header('ETag', `"${result.revision}"`);
+        const location = locationOf(answer);
+        if (location !== undefined && createdBy(context)) reply.header('Location', location);
+        return answer;
+      }),
+    );
+  }
+}
+
+const creates = 'afterloan:creates-resource';
+
+interface CommandRoute {
+  readonly summary: string;
+  readonly description?: string;
+  /** The command makes a resource that has an address of its own. */
+  readonly creates?: boolean;
+}
+
+/** A route that takes a command: its headers, its answer, and every way in which it may be refused. */
+export function CommandRoute({ summary, description, creates: created = false }: CommandRoute) {
+  const etag = {
+    description: 'Revision of the stream, for `If-Match`.',
+    schema: { type: 'string', example: '"2"' } as const,
+  };
+  const location = {
+    description: 'Address of what was created.',
+    schema: { type: 'string', example: '/loans/5e0e4b2e-8f0d-5d4c-9b8e-0f1f5a1c7a11' } as const,
+  };
+  return applyDecorators(
+    HttpCode(created ? 201 : 200),
+    SetMetadata(creates, created),
+    UseInterceptors(CommandAnswerInterceptor),
+    ApiOperation({ summary, ...(description !== undefined && { description }) }),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: true,
+      description:
+        'Names the command, for ever and for every client: a UUID, or any visible ASCII text. ' +
+        'Sent again with the same body it is answered with the first result.',
+      schema: { type: 'string', maxLength: idempotencyKeyLength },
+      example: '7b0c7a8e-2f3f-4a0d-9d53-6a9c1a6f9b01',
+    }),
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'ETag that the client saw. The command is refused where the stream has moved on since.',
+      schema: { type: 'string', pattern: '^"\\d+"$' },
+      example: '"1"',
+    }),
+    ApiHeader({
+      name: 'X-Correlation-Id',
+      required: false,
+      description: 'Kept with the events; the command id where absent.',
+      schema: { type: 'string', maxLength: idempotencyKeyLength },
+    }),
+    ApiResponse({
+      status: created ? 201 : 200,
+      description: 'Done, or done before by the same command.',
+      type: CommandAnswerDto,
+      headers: created ? { ETag: etag, Location: location } : { ETag: etag },
+    }),
+    ApiProblems(400, 401, 404, 409, 412, 422, 503),
+  );
+}
+
+function createdBy(context: ExecutionContext): boolean {
+  return Reflect.getMetadata(creates, context.getHandler()) === true;
+}
+
+function locationOf({ loanId, borrowerId }: CommandAnswerDto): string | undefined {
+  if (loanId !== undefined) return `/loans/${loanId}`;
+  if (borrowerId !== undefined) return `/borrowers/${borrowerId}`;
+  return undefined;
+}

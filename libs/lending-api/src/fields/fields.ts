@@ -1,0 +1,81 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { IsIn, IsInt, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import {
+  IsDecimalAmount,
+  IsDecimalRate,
+  IsInstant,
+  IsLocalDate,
+  IsLowerCaseUuid,
+  IsPlainText,
+} from './validators.js';
+
+/*
+ * One decorator per kind of field: the check and its documentation cannot drift apart, and no text is without a limit.
+ */
+
+interface Field<Example = string> {
+  readonly description: string;
+  readonly example: Example;
+  readonly optional?: boolean;
+}
+
+interface TextOptions extends Field {
+  readonly maxLength: number;
+}
+
+export function AmountField(field: Field): PropertyDecorator {
+  return documented(field, { type: 'string', pattern: '^\\d{1,18}(\\.\\d{1,3})?$' }, IsDecimalAmount());
+}
+
+export function RateField(field: Field): PropertyDecorator {
+  return documented(field, { type: 'string', pattern: '^\\d{1,3}(\\.\\d{1,12})?$' }, IsDecimalRate());
+}
+
+export function DateField(field: Field): PropertyDecorator {
+  return documented(field, { type: 'string', format: 'date' }, IsLocalDate());
+}
+
+export function InstantField(field: Field): PropertyDecorator {
+  return documented(field, { type: 'string', format: 'date-time' }, IsInstant());
+}
+
+export function UuidField(field: Field): PropertyDecorator {
+  return documented(field, { type: 'string', format: 'uuid' }, IsLowerCaseUuid());
+}
+
+export function TextField({ maxLength, ...field }: TextOptions): PropertyDecorator {
+  return documented(
+    field,
+    { type: 'string', minLength: 1, maxLength },
+    IsPlainText(),
+    // Counted in UTF-16 units, as JSON Schema's implementations mostly do.
+    MaxLength(maxLength),
+  );
+}
+
+export function ChoiceField(field: Field & { readonly of: readonly string[] }): PropertyDecorator {
+  const { of, ...rest } = field;
+  return documented(rest, { type: 'string', enum: [...of] }, IsIn(of));
+}
+
+export function CountField(
+  field: Field<number> & { readonly min: number; readonly max: number },
+): PropertyDecorator {
+  const { min, max, ...rest } = field;
+  return documented(rest, { type: 'integer', minimum: min, maximum: max }, IsInt(), Min(min), Max(max));
+}
+
+function documented(
+  { description, example, optional = false }: Field<string | number>,
+  schema: ApiPropertyOptions,
+  ...checks: PropertyDecorator[]
+): PropertyDecorator {
+  const property = { ...schema, description, example, required: !optional } as ApiPropertyOptions;
+  return applyDecorators(ApiProperty(property), ...(optional ? [MayBeAbsent()] : []), ...checks);
+}
+
+/** Unlike class-validator's `IsOptional`, does not let `null` pass: null is not a way to say nothing here. */
+export function MayBeAbsent(): PropertyDecorator {
+  return ValidateIf((_, value: unknown) => value !== undefined);
+}

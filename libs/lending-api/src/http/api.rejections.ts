@@ -1,0 +1,14 @@
+import { Rejection } from '#kernel';
+
+/** Why the API itself refuses, before or beside the domain. Stable for ever. */
+export type ApiRejectionCode =
+  | 'idempotency-key-required'
+  | 'idempotency-key-invalid'
+  | 'correlation-id-invalid'
+  | 'if-match-invalid'
+  | 'id-invalid'
+  | 'date-invalid'
+  | 'as-of-in-future'
+  | 'too-many-waiting';
+
+export class ApiRejection extends Rejection<ApiRejectionCode> {}

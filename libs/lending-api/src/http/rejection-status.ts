@@ -1,0 +1,93 @@
+import type {
+  BorrowerRejectionCode,
+  BusinessDayRejectionCode,
+  LoanRejectionCode,
+  ServicingRejectionCode,
+} from '#lending';
+import type { ApiRejectionCode } from './api.rejections.js';
+
+export type RejectionCode =
+  | LoanRejectionCode
+  | ServicingRejectionCode
+  | BorrowerRejectionCode
+  | BusinessDayRejectionCode
+  | ApiRejectionCode;
+
+/** 400: the request is malformed, whatever it asks for. */
+type Malformed = 400;
+/** 404: there is no such thing. */
+type Absent = 404;
+/** 409: the thing is in a state that does not allow it. */
+type NotNow = 409;
+/** 422: the content contradicts a rule. */
+type AgainstRule = 422;
+/** 503: come again later. */
+type Busy = 503;
+
+/** Every refusal of domain and API and its HTTP status; compiles only while it is complete. */
+const statuses: Readonly<Record<RejectionCode, Malformed | Absent | NotNow | AgainstRule | Busy>> = {
+  'idempotency-key-required': 400,
+  'idempotency-key-invalid': 400,
+  'correlation-id-invalid': 400,
+  'if-match-invalid': 400,
+  'id-invalid': 400,
+  'date-invalid': 400,
+
+  'loan-not-found': 404,
+  'borrower-not-found': 404,
+
+  'business-day-not-open': 409,
+  'business-day-already-opened': 409,
+  'business-day-ahead': 409,
+  'business-day-unprocessed': 409,
+  'business-day-not-closed': 409,
+  'borrower-already-registered': 409,
+  'borrower-change-reused': 409,
+  'loan-already-registered': 409,
+  'loan-not-disbursed': 409,
+  'loan-settled': 409,
+  'loan-closed': 409,
+  'loan-written-off': 409,
+  'loan-not-written-off': 409,
+  'loan-not-ended': 409,
+  'nothing-to-write-off': 409,
+  'nothing-to-extend': 409,
+  'warning-not-open': 409,
+  'summary-after-payment': 409,
+  'too-many-open-parts': 409,
+  'id-reused': 409,
+
+  'as-of-in-future': 422,
+  'borrower-date-in-future': 422,
+  'borrower-date-out-of-order': 422,
+  'borrower-reference-required': 422,
+  'business-day-invalid-date': 422,
+  'unknown-currency': 422,
+  'invalid-amount': 422,
+  'amount-not-positive': 422,
+  'invalid-rate': 422,
+  'invalid-terms': 422,
+  'invalid-date': 422,
+  'date-in-future': 422,
+  'date-out-of-order': 422,
+  'disbursement-above-approved': 422,
+  'disbursement-after-maturity': 422,
+  'write-off-above-outstanding': 422,
+  'waiver-above-owed': 422,
+  'summary-above-disbursed': 422,
+  'extension-not-later': 422,
+  'assessment-before-cut-over': 422,
+  'reference-required': 422,
+  'text-too-long': 422,
+  'amount-out-of-range': 422,
+  'rate-out-of-range': 422,
+  'term-out-of-range': 422,
+  'unknown-convention': 422,
+
+  'too-many-waiting': 503,
+};
+
+/** The HTTP status of a rejection's code; undefined for a code of another library. */
+export function rejectionStatus(code: string): number | undefined {
+  return Object.hasOwn(statuses, code) ? statuses[code as RejectionCode] : undefined;
+}

@@ -1,0 +1,8 @@
+export { commandIdOf } from './commands/command-request.js';
+export { openBusinessClockIfAbsent } from './business-day/open-business-clock.js';
+export { openBusinessDate } from './business-day/open-date.js';
+export { rejectionStatus } from './http/rejection-status.js';
+export { LendingApiModule, LendingReplayModule } from './lending-api.module.js';
+export { loanView, scheduleView } from './replay/loan-view.js';
+export { type ReplayedLoan, type Viewpoint, replayLoan } from './replay/replay-loan.js';
+export * from './vault/index.js';

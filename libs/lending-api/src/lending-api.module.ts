@@ -1,0 +1,58 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import { BorrowerController } from './borrower/borrower.controller.js';
+import { BorrowerReader } from './borrower/borrower-reader.js';
+import { ChangePersonalDataHandler } from './borrower/change-personal-data.handler.js';
+import { RegisterBorrowerHandler } from './borrower/register-borrower.handler.js';
+import { BusinessDayController } from './business-day/business-day.controller.js';
+import { BusinessCalendar } from './business-day/business-calendar.js';
+import { CommandExecutor } from './commands/command-executor.js';
+import { Turns } from './commands/turns.js';
+import { EndingController, endingHandlers } from './loan/ending/index.js';
+import { FollowUpController, followUpHandlers } from './loan/follow-up/index.js';
+import { RegisterLoanHandler } from './loan/registration/register-loan.handler.js';
+import { RegistrationController } from './loan/registration/registration.controller.js';
+import { ServicingController, servicingHandlers } from './loan/servicing/index.js';
+import { LoanReplay } from './replay/loan-replay.js';
+import { ReplayController } from './replay/replay.controller.js';
+import { SubjectVault } from './vault/index.js';
+
+/** Questions about a loan that are answered from its events. */
+@Module({
+  controllers: [ReplayController],
+  providers: [BusinessCalendar, LoanReplay],
+  exports: [BusinessCalendar],
+})
+export class LendingReplayModule {}
+
+/** Everything that can be asked of loans and borrowers. Needs the event store and the database of the platform. */
+@Module({
+  imports: [CqrsModule.forRoot(), LendingReplayModule],
+  controllers: [
+    BusinessDayController,
+    BorrowerController,
+    RegistrationController,
+    ServicingController,
+    FollowUpController,
+    EndingController,
+  ],
+  providers: [
+    CommandExecutor,
+    BorrowerReader,
+    { provide: Turns, useFactory: () => new Turns() },
+    {
+      provide: SubjectVault,
+      useFactory: (database: DataSource) => new SubjectVault(database),
+      inject: [DataSource],
+    },
+    RegisterBorrowerHandler,
+    ChangePersonalDataHandler,
+    RegisterLoanHandler,
+    ...servicingHandlers,
+    ...followUpHandlers,
+    ...endingHandlers,
+  ],
+  exports: [SubjectVault],
+})
+export class LendingApiModule {}

@@ -1,0 +1,55 @@
+import type { LocalDate } from '#kernel';
+import type { Component } from '#lending';
+import {
+  AmountField,
+  ChoiceField,
+  DateField,
+  TextField,
+  UuidField,
+  choices,
+  textLimits,
+} from '../../fields/index.js';
+
+const components = choices<Component>({
+  fees: true,
+  penalty: true,
+  interest: true,
+  principal: true,
+});
+
+export class WaiverDto {
+  @UuidField({
+    description: 'Id of the waiver; derived from the command where absent.',
+    example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01',
+    optional: true,
+  })
+  readonly waiverId?: string;
+
+  @ChoiceField({ description: 'What is waived; oldest first.', of: components, example: 'penalty' })
+  readonly component!: Component;
+
+  @AmountField({ description: 'Amount waived, in the currency of the loan.', example: '12.40' })
+  readonly amount!: string;
+
+  @DateField({
+    description: 'When it was waived; the open business date where absent.',
+    example: '2026-03-02',
+    optional: true,
+  })
+  readonly waivedOn?: LocalDate;
+
+  @TextField({
+    description: 'Why it is waived.',
+    example: 'Late by a bank holiday',
+    maxLength: textLimits.note,
+  })
+  readonly reason!: string;
+
+  @TextField({
+    description: 'Number of the decision that allows it.',
+    example: 'CR-2026-0117',
+    maxLength: textLimits.reference,
+    optional: true,
+  })
+  readonly approvalReference?: string;
+}

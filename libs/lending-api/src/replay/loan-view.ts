@@ -1,0 +1,89 @@
+import { type LocalDate, formatMinor } from '#kernel';
+import { type Amounts, type KnownLoan, loanBalances, nextDue } from '#lending';
+import type { LoanViewDto } from './loan-view.dto.js';
+import type { ReplayedLoan } from './replay-loan.js';
+import type { InstalmentDto } from './schedule.dto.js';
+
+/** What the API and the command line show of a loan as of a day. */
+export function loanView(
+  { loanId, state, revision, position, facts, laterFacts }: ReplayedLoan,
+  at: At,
+): LoanViewDto {
+  const balances = loanBalances(state, at.asOf);
+  const next = nextDue(state, at.asOf);
+  const amounts = amountsText(state);
+  const { terms, migration, ...registration } = state.registration;
+  return {
+    ...registration,
+    loanId,
+    asOf: at.asOf,
+    knownAt: at.knownAt ?? null,
+    revision,
+    position,
+    facts,
+    laterFacts,
+    status: state.status,
+    terms,
+    annualRate: state.annualRate,
+    registeredOn: state.registeredOn,
+    disbursed: formatMinor(state.disbursed, state.currency),
+    firstDisbursedOn: state.firstDisbursedOn,
+    maturityOn: state.maturityOn,
+    outstanding: amounts(balances.outstanding),
+    due: amounts(balances.due),
+    overdue: amounts(balances.overdue),
+    credit: formatMinor(balances.credit, state.currency),
+    daysPastDue: balances.daysPastDue,
+    overdueSince: balances.overdueSince,
+    bucket: state.bucket,
+    nextDue: next && { dueOn: next.dueOn, amounts: amounts(next.amounts) },
+    received: amounts(state.received),
+    waived: amounts(state.waived),
+    writtenOff: amounts(state.writtenOff),
+    writtenOffOn: state.writtenOffOn,
+    recovered: amounts(state.recovered),
+    recoveredExcess: formatMinor(state.recoveredExcess, state.currency),
+    riskClass: state.riskClass,
+    openWarnings: state.openWarnings,
+    lastInspectedOn: state.lastInspectedOn,
+    nextInspectionOn: state.nextInspectionOn,
+    lastPaymentOn: state.lastPaymentOn,
+    settledOn: state.settledOn,
+    closedOn: state.closedOn,
+    archivedOn: state.archivedOn,
+    migration: migration ?? null,
+  };
+}
+
+interface At {
+  readonly asOf: LocalDate;
+  readonly knownAt?: string;
+}
+
+/** The repayment plan as of the day: what is cleared of each instalment and what is still to be paid. */
+export function scheduleView({ state }: ReplayedLoan, asOf: LocalDate): InstalmentDto[] {
+  const text = (value: bigint) => formatMinor(value, state.currency);
+  return state.schedule.map((row) => {
+    const unpaid = row.principal - row.principalCleared + row.interest - row.interestCleared;
+    return {
+      number: row.number,
+      dueOn: row.dueOn,
+      principal: text(row.principal),
+      interest: text(row.interest),
+      principalCleared: text(row.principalCleared),
+      interestCleared: text(row.interestCleared),
+      unpaid: text(unpaid),
+      status: unpaid === 0n ? 'cleared' : row.dueOn < asOf ? 'overdue' : row.dueOn === asOf ? 'due' : 'open',
+    };
+  });
+}
+
+function amountsText({ currency }: KnownLoan) {
+  return (amounts: Amounts) => ({
+    fees: formatMinor(amounts.fees, currency),
+    penalty: formatMinor(amounts.penalty, currency),
+    interest: formatMinor(amounts.interest, currency),
+    principal: formatMinor(amounts.principal, currency),
+    total: formatMinor(amounts.fees + amounts.penalty + amounts.interest + amounts.principal, currency),
+  });
+}

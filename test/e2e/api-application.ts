@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { Logger, Module } from '@nestjs/common';
+import supertest from 'supertest';
+import { DataSource } from 'typeorm';
+import { EVENT_STORE, type EventStore } from '#event-store';
+import { LendingApiModule, rejectionStatus, vaultEntities, vaultMigrations } from '#lending-api';
+import { PlatformModule, createHttpApp, drain, loadConfig } from '#platform';
+import { createDatabase } from '../postgres/database.js';
+
+export interface ApiApplication {
+  readonly database: DataSource;
+  readonly store: EventStore;
+  readonly get: (path: string) => supertest.Test;
+  /** Sends a command with a key of its own unless one is given. */
+  readonly post: (path: string, body: object, headers?: Record<string, string>) => supertest.Test;
+  /** Another process on the same data. */
+  readonly another: () => Promise<ApiApplication>;
+  readonly close: () => Promise<void>;
+}
+
+/** The commands and the replay over real HTTP and a real PostgreSQL server, without projections. */
+export async function startApi(): Promise<ApiApplication> {
+  const { url, drop } = await createDatabase();
+  return startOn(url, drop);
+}
+
+async function startOn(url: string, release: () => Promise<void>): Promise<ApiApplication> {
+  const platform = PlatformModule.forRoot({
+    config: loadConfig({}),
+    databaseUrl: url,
+    database: { entities: vaultEntities, migrations: vaultMigrations },
+    developmentActor: true,
+    problems: { rejectionStatus, sources: [] },
+  });
+
+  @Module({ imports: [platform, LendingApiModule] })
+  class ApiUnderTest {}
+
+  const logger = new Logger();
+  Logger.overrideLogger(['error', 'fatal']);
+  const app = await createHttpApp(ApiUnderTest, { config: loadConfig({}), logger, title: 'Afterloan' });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  const agent = supertest(app.getHttpServer());
+  return {
+    database: app.get(DataSource),
+    store: app.get<EventStore>(EVENT_STORE),
+    get: (path) => agent.get(path),
+    post: (path, body, headers = {}) =>
+      agent
+        .post(path)
+        .set({ 'X-Actor': 'li.na;loan-officer;branch-07', 'Idempotency-Key': randomUUID(), ...headers })
+        .send(body),
+    another: () => startOn(url, () => Promise.resolve()),
+    close: async () => {
+      await drain(app);
+      await release();
+    },
+  };
+}
+
+/** Starts the business clock. */
+export async function openDay(api: ApiApplication, date: string): Promise<void> {
+  await api.post('/business-days', { date }).expect(200);
+}
+
+/** A loan of 1,200.00 at 12 % in twelve equal instalments of principal, paid out on 15 January 2026. */
+export const registration = {
+  borrowerId: '91a1c1d4-39a8-4a29-8d6e-6a6f3d1b2c12',
+  externalId: 'LN-2026-000451',
+  terms: {
+    principal: '1200.00',
+    currency: 'CNY',
+    annualRate: '0.12',
+    method: 'equal-principal',
+    instalments: 12,
+    dayCount: '30/360',
+  },
+  product: 'sme-term',
+  purpose: 'Working capital',
+  guaranteeType: 'mortgaged',
+  orgUnit: 'branch-07',
+  officer: 'li.na',
+  approvalReference: 'CR-2026-0117',
+  registeredOn: '2026-01-10',
+};
+
+/** Registers a loan and pays it out in full; returns its id. */
+export async function disbursedLoan(api: ApiApplication): Promise<string> {
+  const { body } = await api.post('/loans', registration).expect(201);
+  const { loanId } = body as { loanId: string };
+  await api.post(`/loans/${loanId}/disbursements`, { amount: '1200.00', valueOn: '2026-01-15' }).expect(200);
+  return loanId;
+}
