@@ -108,7 +108,7 @@ async function attach(directory: string, holder: Holder): Promise<DataDirectory 
   while (await isAlive(holder)) {
     const text = await readIfPresent(join(directory, 'run', 'server.json'));
     const running = text === undefined ? undefined : (JSON.parse(text) as RunFile);
-    if (running?.holder.pid === holder.pid && running.holder.identity === holder.identity) {
+    if (running?.holder.id === holder.id) {
       const password = (await readIfPresent(passwordFile(directory)))?.trim() ?? '';
       const databaseUrl = urlOf(running.databasePort, password, database);
       const never = new Promise<void>(() => undefined);
