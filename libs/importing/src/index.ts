@@ -1,0 +1,15 @@
+export { MappingInvalid, type MappingMistake } from './mapping/mapping-mistakes.js';
+export { type Mapping } from './mapping/mapping.js';
+export { readMapping } from './mapping/read-mapping.js';
+export { borrowerIdOf, loanIdOf } from './plan/ids.js';
+export { type LoanPlan, type Planned, type PlannedCommand } from './plan/loan-plan.js';
+export { planLoan } from './plan/plan-loan.js';
+export { findCutOver } from './rows/find-cut-over.js';
+export { gatherLoans } from './rows/gather-loans.js';
+export { type Reject } from './rows/group-rows.js';
+export { assignFiles, FilesUnusable, type SourceFile } from './rows/source-file.js';
+export { importPortfolio, type ImportOptions } from './run/import-portfolio.js';
+export { type ImportProgress, type ImportSummary } from './run/import-summary.js';
+export { type PersonalDataVault } from './run/personal-data-vault.js';
+export { RejectFile } from './run/reject-file.js';
+export { ClockBehindCutOver, startClock } from './run/start-clock.js';
