@@ -1,13 +1,16 @@
 import { Rejection } from '#kernel';
 
 /** Why a borrower may refuse a command. Stable for ever. */
-export type BorrowerRejectionCode =
-  | 'borrower-already-registered'
-  | 'borrower-not-found'
-  | 'borrower-date-in-future'
-  | 'borrower-date-out-of-order'
-  | 'borrower-reference-required'
-  | 'borrower-change-reused';
+export const borrowerRejectionCodes = [
+  'borrower-already-registered',
+  'borrower-not-found',
+  'borrower-date-in-future',
+  'borrower-date-out-of-order',
+  'borrower-reference-required',
+  'borrower-change-reused',
+] as const;
+
+export type BorrowerRejectionCode = (typeof borrowerRejectionCodes)[number];
 
 export class BorrowerRejection extends Rejection<BorrowerRejectionCode> {}
 

@@ -1,13 +1,16 @@
 import { Rejection } from '#kernel';
 
 /** Why the business clock may refuse a command. Stable for ever. */
-export type BusinessDayRejectionCode =
-  | 'business-day-not-open'
-  | 'business-day-already-opened'
-  | 'business-day-ahead'
-  | 'business-day-unprocessed'
-  | 'business-day-not-closed'
-  | 'business-day-invalid-date';
+export const businessDayRejectionCodes = [
+  'business-day-not-open',
+  'business-day-already-opened',
+  'business-day-ahead',
+  'business-day-unprocessed',
+  'business-day-not-closed',
+  'business-day-invalid-date',
+] as const;
+
+export type BusinessDayRejectionCode = (typeof businessDayRejectionCodes)[number];
 
 export class BusinessDayRejection extends Rejection<BusinessDayRejectionCode> {}
 

@@ -1,38 +1,41 @@
 import { Rejection } from '#kernel';
 
 /** Why a loan may refuse a command. Stable for ever: clients and reports rely on the codes. */
-export type LoanRejectionCode =
-  | 'loan-already-registered'
-  | 'loan-not-found'
-  | 'loan-not-disbursed'
-  | 'loan-settled'
-  | 'loan-closed'
-  | 'loan-written-off'
-  | 'loan-not-written-off'
-  | 'loan-not-ended'
-  | 'unknown-currency'
-  | 'invalid-amount'
-  | 'amount-not-positive'
-  | 'invalid-rate'
-  | 'invalid-terms'
-  | 'invalid-date'
-  | 'date-in-future'
-  | 'date-out-of-order'
-  | 'disbursement-above-approved'
-  | 'disbursement-after-maturity'
-  | 'write-off-above-outstanding'
-  | 'waiver-above-owed'
-  | 'nothing-to-write-off'
-  | 'summary-above-disbursed'
-  | 'summary-after-payment'
-  | 'warning-not-open'
-  | 'extension-not-later'
-  | 'nothing-to-extend'
-  | 'assessment-before-cut-over'
-  | 'reference-required'
-  | 'text-too-long'
-  | 'too-many-open-parts'
-  | 'id-reused';
+export const loanRejectionCodes = [
+  'loan-already-registered',
+  'loan-not-found',
+  'loan-not-disbursed',
+  'loan-settled',
+  'loan-closed',
+  'loan-written-off',
+  'loan-not-written-off',
+  'loan-not-ended',
+  'unknown-currency',
+  'invalid-amount',
+  'amount-not-positive',
+  'invalid-rate',
+  'invalid-terms',
+  'invalid-date',
+  'date-in-future',
+  'date-out-of-order',
+  'disbursement-above-approved',
+  'disbursement-after-maturity',
+  'write-off-above-outstanding',
+  'waiver-above-owed',
+  'nothing-to-write-off',
+  'summary-above-disbursed',
+  'summary-after-payment',
+  'warning-not-open',
+  'extension-not-later',
+  'nothing-to-extend',
+  'assessment-before-cut-over',
+  'reference-required',
+  'text-too-long',
+  'too-many-open-parts',
+  'id-reused',
+] as const;
+
+export type LoanRejectionCode = (typeof loanRejectionCodes)[number];
 
 export class LoanRejection extends Rejection<LoanRejectionCode> {}
 

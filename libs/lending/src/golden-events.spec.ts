@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { parseStreamName, type RecordedEvent } from '#kernel';
+import { borrower, businessDay, loan, UnknownShape } from './index.js';
+
+/*
+ * One stored sample of every event type and schema ever released, as a store returns it. A sample is never edited:
+ * what was once written must be readable for ever. The samples of the loan are one life, in order of position.
+ */
+
+const folder = new URL('../../../test/fixtures/events/', import.meta.url);
+const files = readdirSync(folder).sort();
+const samples = files
+  .map((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as RecordedEvent)
+  .sort((a, b) => (a.position < b.position ? -1 : 1));
+const aggregates = { loan, borrower, businessday: businessDay };
+const schemas: Record<string, number> = { ...loan.schemas, ...borrower.schemas, ...businessDay.schemas };
+
+const categoryOf = (sample: RecordedEvent) =>
+  parseStreamName(sample.stream).category as keyof typeof aggregates;
+
+describe('the stored samples', () => {
+  it('show every event type in every schema it ever had', () => {
+    const expected = Object.entries(schemas).flatMap(([type, current]) =>
+      Array.from({ length: current }, (_, index) => `${type}.${index + 1}.json`),
+    );
+    expect(files).toEqual(expected.sort());
+  });
+
+  it('stand in the file of their type and schema', () => {
+    expect(samples.map(({ type, schema }) => `${type}.${schema}.json`).sort()).toEqual(files);
+  });
+
+  it.each(samples.map((sample) => [sample.type, sample.schema, sample] as const))(
+    '%s, schema %i, is read as an event of today with the same subjects',
+    (type, _, sample) => {
+      const aggregate = aggregates[categoryOf(sample)];
+      const event = aggregate.upcast(sample);
+      expect(event).toMatchObject({ type, occurredOn: sample.occurredOn });
+      expect(aggregate.subjectsOf(parseStreamName(sample.stream).id, event as never)).toEqual(
+        sample.subjects,
+      );
+    },
+  );
+
+  it('of a loan tell its life from registration to archive', () => {
+    const state = samples
+      .filter((sample) => categoryOf(sample) === 'loan')
+      .map((sample) => loan.upcast(sample))
+      .reduce(loan.evolve, loan.initialState());
+    expect(state).toMatchObject({
+      status: 'closed',
+      annualRate: '0.15',
+      principalOutstanding: 0n,
+      received: { fees: 2_500n, interest: 63_500n, principal: 734_000n },
+      waived: { interest: 1_000n },
+      writtenOff: { principal: 466_000n, interest: 14_175n },
+      recoveredExcess: 419_825n,
+      settledOn: '2025-09-01',
+      closedOn: '2025-09-30',
+      archivedOn: '2025-12-01',
+    });
+  });
+
+  it('of borrower and business clock evolve too', () => {
+    const events = (category: string) => samples.filter((sample) => categoryOf(sample) === category);
+    const aBorrower = events('borrower').map((sample) => borrower.upcast(sample));
+    expect(aBorrower.reduce(borrower.evolve, borrower.initialState())).toMatchObject({
+      status: 'registered',
+      registration: { kind: 'business' },
+      changes: [{ changeId: 'p1' }],
+    });
+    const clock = events('businessday').map((sample) => businessDay.upcast(sample));
+    expect(clock.reduce(businessDay.evolve, businessDay.initialState())).toMatchObject({
+      openDate: '2026-01-06',
+      unprocessed: null,
+    });
+  });
+});
+
+describe('a stored event', () => {
+  it.each([
+    ['of a newer schema', { type: 'loan.repaid', schema: 2 }],
+    ['of no known type', { type: 'loan.vanished', schema: 1 }],
+    ['of an inherited name', { type: 'toString', schema: 1 }],
+  ])('%s is refused, never guessed', (_, shape) => {
+    expect(() => loan.upcast({ ...samples[0]!, ...shape })).toThrow(UnknownShape);
+  });
+});

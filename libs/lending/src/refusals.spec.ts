@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { borrowerRejectionCodes, businessDayRejectionCodes, loanRejectionCodes } from './index.js';
+
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+const document = read('../../../docs/reference/loan-refusals.md');
+const sources = readdirSync(new URL('.', import.meta.url), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && !/\.(spec|rejections)\.ts$/.test(path))
+  .map((path) => read(path))
+  .join('\n');
+
+const documented = (heading: string) =>
+  document
+    .split('\n## ')
+    .find((section) => section.startsWith(`${heading}\n`))!
+    .split('\n')
+    .flatMap((line) => /^\| `([a-z-]+)`/.exec(line)?.[1] ?? [])
+    .sort();
+
+describe('the page of refusals', () => {
+  it.each([
+    ['Loan', loanRejectionCodes],
+    ['Borrower', borrowerRejectionCodes],
+    ['Business day', businessDayRejectionCodes],
+  ])('lists exactly the codes of: %s', (heading, codes) => {
+    expect(documented(heading)).toEqual([...codes].sort());
+  });
+
+  it('lists no code that nothing refuses with', () => {
+    const codes = [...loanRejectionCodes, ...borrowerRejectionCodes, ...businessDayRejectionCodes];
+    expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
+  });
+});
