@@ -26,7 +26,8 @@ export function appendCall(
       const message = request.getProposedMessage();
       if (message) events.push(proposed(message));
     });
-    call.on('end', () => {
+    const finish = () => {
+      if (call.cancelled) return;
       const stream = streamNameOf(options?.getStreamIdentifier());
       const expected = expectationOf(options!);
       const outcome = append(log, stream, events, expected, maxAppendBytes);
@@ -35,7 +36,10 @@ export function appendCall(
         else if (outcome.kind === 'success') callback(null, success(outcome.last));
         else callback(null, wrongVersion(outcome.current, expected));
       });
-    });
+    };
+    // A connection that breaks in the midst of the events ends the call too, just before it counts as cancelled: what
+    // came until then must not pass for all.
+    call.on('end', () => setImmediate(finish));
   };
 }
 

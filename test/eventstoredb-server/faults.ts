@@ -2,6 +2,8 @@
 export class Faults {
   /** Sends a checkpoint of what follows before it sends what follows, as filtered subscriptions have been seen to do. */
   checkpointsRunAhead = false;
+  /** Subscriptions stay open and bring nothing, while reads and appends work. */
+  subscriptionsAreSilent = false;
   private unanswered: (() => void)[] = [];
 
   /**

@@ -23,7 +23,7 @@ export async function subscribe(
   let passedOver = 0;
   while (!gone.signal.aborted) {
     const end = log.records.length;
-    for (; next < end && !gone.signal.aborted; next += 1) {
+    for (; next < end && !gone.signal.aborted && !faults.subscriptionsAreSilent; next += 1) {
       const record = log.records[next]!;
       if (faults.checkpointsRunAhead) await send(call, checkpoint(log.records[end - 1]!.position));
       if (matches(record)) await send(call, eventResponse(record));
@@ -33,8 +33,10 @@ export async function subscribe(
         await send(call, checkpoint(record.position));
       }
     }
-    if (next < log.records.length) continue;
-    await send(call, caughtUp());
+    if (!faults.subscriptionsAreSilent) {
+      if (next < log.records.length) continue;
+      await send(call, caughtUp());
+    }
     await log.change(gone.signal);
   }
 }

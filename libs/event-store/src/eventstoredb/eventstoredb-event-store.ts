@@ -1,0 +1,99 @@
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import type { NewEvent, Position } from '#kernel';
+import type {
+  AppendResult,
+  EventStore,
+  ExpectedRevision,
+  Page,
+  ReadAllFilter,
+  ReadStreamOptions,
+  SubscribeOptions,
+} from '../event-store.port.js';
+import { Appender } from './appender.js';
+import { connect, disconnect } from './connection.js';
+import { KnownEvents } from './known-events.js';
+import { LogReader } from './log-reader.js';
+import { storeIdentity } from './store-identity.js';
+import { follow } from './subscription.js';
+
+export interface EventStoreDbOptions {
+  /** Milliseconds that the server has for an answer to an append, and between two portions of a read. */
+  readonly answerWithinMs?: number;
+  /** Milliseconds of silence after which a subscription compares itself with the end of the log. */
+  readonly silenceMs?: number;
+  readonly concurrentAppends?: number;
+}
+
+const mostKnownEvents = 100_000;
+
+/**
+ * The port on EventStoreDB 23.10 to 24.x, over its gRPC client. The database must be ours alone, and its
+ * `MaxAppendSize` must be raised to hold what the limits allow.
+ *
+ * One difference to the other adapters: EventStoreDB has no index of event ids across streams, so a command id that
+ * was used on another stream is not found. Ids that are derived from a command meant for one stream cannot collide so.
+ */
+export class EventStoreDbEventStore implements EventStore {
+  private readonly client: EventStoreDBClient;
+  private readonly reader: LogReader;
+  private readonly appender: Appender;
+  private readonly known = new KnownEvents(mostKnownEvents);
+  private readonly closing = new AbortController();
+  private readonly silenceMs: number;
+  private identity: string | undefined;
+
+  /** @param connectionString as the client takes it, `esdb://host:2113?tls=false` or `esdb+discover://user:password@host` */
+  constructor(
+    connectionString: string,
+    { answerWithinMs = 10_000, silenceMs = 15_000, concurrentAppends = 64 }: EventStoreDbOptions = {},
+  ) {
+    this.silenceMs = silenceMs;
+    this.client = connect(connectionString);
+    this.reader = new LogReader(this.client, answerWithinMs, this.closing.signal);
+    this.appender = new Appender(this.client, this.reader, this.known, { answerWithinMs, concurrentAppends });
+  }
+
+  append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<AppendResult> {
+    return this.appender.append(stream, events, expected);
+  }
+
+  /** @throws ReadInterrupted */
+  async *readStream(stream: string, options?: ReadStreamOptions): AsyncGenerator<Page> {
+    for await (const page of this.reader.stream(stream, options)) {
+      // Who reads a stream is about to append to it: then the append needs no look into the stream of its own.
+      for (const event of page) this.known.note(stream, event);
+      yield page;
+    }
+  }
+
+  /** @throws ReadInterrupted */
+  readAll(after: Position, filter?: ReadAllFilter): AsyncGenerator<Page> {
+    return this.reader.all(after, filter);
+  }
+
+  subscribeAll(
+    after: Position,
+    filter: ReadAllFilter | undefined,
+    { signal }: SubscribeOptions,
+  ): AsyncGenerator<Page> {
+    const { client, reader, silenceMs, closing } = this;
+    return follow({ client, reader, silenceMs, closing: closing.signal }, after, filter, signal);
+  }
+
+  /** @throws ReadInterrupted */
+  head(): Promise<Position> {
+    return this.reader.head();
+  }
+
+  async storeId(): Promise<string> {
+    this.identity ??= await storeIdentity(this.client, this.reader);
+    return this.identity;
+  }
+
+  /** Ends subscriptions and reads, waits for the appends under way, and closes the connection. */
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.appender.close();
+    await disconnect(this.client);
+  }
+}

@@ -1,0 +1,12 @@
+import type { ReadAllFilter } from '../event-store.port.js';
+import { categoryOf } from '../stored-event.js';
+
+/** Holds one event, whose id names this history. No event of ours, so it shows in no read of all streams. */
+export const identityStream = 'store-identity';
+
+/** Whether the events of a stream are ours, not the store's own, and of the wanted categories. */
+export function selects(filter?: ReadAllFilter): (stream: string) => boolean {
+  const categories = filter?.categories && new Set(filter.categories);
+  return (stream) =>
+    !stream.startsWith('$') && stream !== identityStream && (categories?.has(categoryOf(stream)) ?? true);
+}

@@ -1,0 +1,123 @@
+import { type EventStoreDBClient, streamNameFilter } from '@eventstore/db-client';
+import type { Position, RecordedEvent } from '#kernel';
+import { SubscriptionDropped } from '../event-store.errors.js';
+import type { Page, ReadAllFilter } from '../event-store.port.js';
+import { EventSource } from './event-source.js';
+import type { LogReader } from './log-reader.js';
+import { logPosition } from './log-position.js';
+import { selects } from './selection.js';
+import { recordedEvent } from './wire-event.js';
+
+/** Small, so that a slow consumer holds back the server and not our memory. */
+const bufferedEvents = 64;
+const pageEvents = 500;
+/** A page waits this long for company. */
+const lingerMs = 3;
+
+export interface Following {
+  readonly client: EventStoreDBClient;
+  readonly reader: LogReader;
+  /** Silence after which the subscription compares itself with the end of the log. */
+  readonly silenceMs: number;
+  /** Aborts when the store is closed. */
+  readonly closing: AbortSignal;
+}
+
+/**
+ * A catch-up subscription. Everything belongs to this one call: when it has ended, nothing of it can deliver any more.
+ *
+ * The checkpoints of a filtered subscription arrive before the events that the client still holds, and servers have
+ * been seen to send them too far ahead; so they count as a sign of life and never as a position.
+ *
+ * @throws SubscriptionDropped on an error, on an end that nobody asked for, and on silence while the log has grown
+ */
+export async function* follow(
+  { client, reader, silenceMs, closing }: Following,
+  after: Position,
+  filter: ReadAllFilter | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<Page> {
+  const from = logPosition(after);
+  if (signal.aborted) return;
+  const stopped = AbortSignal.any([signal, closing]);
+  const selected = selects(filter);
+  let seen = after;
+  const source: EventSource = new EventSource(
+    client.subscribeToAll(
+      {
+        fromPosition: from,
+        filter: streamFilter(filter, () => source.stir()),
+      },
+      { highWaterMark: bufferedEvents },
+    ),
+  );
+  try {
+    for (;;) {
+      const page = await gather(source, selected, stopped);
+      if (signal.aborted) return;
+      if (closing.aborted) throw new SubscriptionDropped('the store was closed');
+      if (page.length > 0) {
+        seen = page.at(-1)!.position;
+        yield page;
+        continue;
+      }
+      if (source.over) throw dropped(source);
+      if ((await source.stirred(silenceMs, stopped)) === 'silence') {
+        await compare(source, reader, seen, selected, stopped);
+      }
+    }
+  } finally {
+    source.close();
+  }
+}
+
+function streamFilter(filter: ReadAllFilter | undefined, checkpointReached: () => void) {
+  return filter?.categories?.length
+    ? streamNameFilter({ checkpointReached, prefixes: filter.categories.map((category) => `${category}-`) })
+    : streamNameFilter({ checkpointReached, regex: '^[^$]' });
+}
+
+/** What has arrived, and what arrives right behind it. */
+async function gather(
+  source: EventSource,
+  selected: (stream: string) => boolean,
+  stopped: AbortSignal,
+): Promise<RecordedEvent[]> {
+  const page: RecordedEvent[] = [];
+  let patienceEnds: number | undefined;
+  while (page.length < pageEvents && !stopped.aborted) {
+    const taken = source.take(pageEvents - page.length);
+    for (const { event } of taken) {
+      if (event && selected(event.streamId)) page.push(recordedEvent(event));
+    }
+    if (taken.length > 0) continue;
+    if (page.length === 0 || source.over) break;
+    patienceEnds ??= performance.now() + lingerMs;
+    const left = patienceEnds - performance.now();
+    if (left <= 0 || (await source.stirred(left, stopped)) === 'silence') break;
+  }
+  return page;
+}
+
+/** Silence is right while nothing was written. Where something was, it may be on its way; then the connection is dead. */
+async function compare(
+  source: EventSource,
+  reader: LogReader,
+  seen: Position,
+  selected: (stream: string) => boolean,
+  stopped: AbortSignal,
+): Promise<void> {
+  const last = await reader.lastSince(seen, selected).catch((cause: unknown) => {
+    throw new SubscriptionDropped('the subscription is silent and the store does not answer', { cause });
+  });
+  if (last === seen) return;
+  if ((await source.stirred(lingerMs, stopped)) === 'silence') {
+    throw new SubscriptionDropped('the subscription is silent although the log has grown');
+  }
+}
+
+function dropped({ failure }: EventSource): SubscriptionDropped {
+  return failure
+    ? new SubscriptionDropped(`the subscription broke: ${failure.message}`, { cause: failure })
+    : new SubscriptionDropped('the server ended the subscription');
+}
