@@ -5,7 +5,7 @@ export type ExpectedRevision = 'none' | number;
 
 /**
  * `appended`: the events are durable. `repeated` tells that they had been appended before, by the same command.
- * `conflict`: the stream stands elsewhere than expected; nothing was written.
+ * `conflict`: the stream stands elsewhere than expected, or holds some of the events but not all; nothing was written.
  * `command-reused`: one of the event ids belongs to another command's input, or to another stream; nothing was written.
  */
 export type AppendResult =

@@ -77,7 +77,8 @@ export async function executeCommand<C extends { readonly type: string }, E exte
     const events = decided.map((event, index) => envelope(aggregate, id, event, index, context, commandHash));
     const result = await appendPersistently(store, stream, events, expectedOf(loaded.revision));
     if (result.kind === 'command-reused') throw new CommandReused(result.commandId);
-    if (result.kind === 'appended') {
+    // A repeat may have been decided on another state than the first time: the stream knows the first result.
+    if (result.kind === 'appended' && !result.repeated) {
       const { revision, position, repeated } = result;
       return {
         stream,

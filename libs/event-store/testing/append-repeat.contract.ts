@@ -70,6 +70,20 @@ export function answersRepeats(harness: () => Harness, abilities: Abilities): vo
       await restarted.close();
     });
 
+    it('with a conflict where some of the events are new, which must not pass for appended', async () => {
+      const { store } = harness();
+      const stream = newStream();
+      const first = newEvents(2);
+      const more = newEvents(1);
+      await store.append(stream, first, 'none');
+
+      for (const expected of ['none', 1] as const) {
+        const result = await store.append(stream, [...first, ...more], expected);
+        expect(result).toEqual({ kind: 'conflict', current: 1 });
+      }
+      expect(await collect(store.readStream(stream))).toHaveLength(2);
+    });
+
     it('with a refusal where the input is another', async () => {
       const { store } = harness();
       const stream = newStream();

@@ -1,6 +1,6 @@
-import type { NewEvent } from '#kernel';
-import { InvalidEvent, OutcomeUnknown } from '../src/event-store.errors.js';
-import type { AppendResult, EventStore, ExpectedRevision } from '../src/event-store.port.js';
+import { InvalidEvent } from '../src/event-store.errors.js';
+import type { EventStore, ExpectedRevision } from '../src/event-store.port.js';
+import { appendPersistently } from './append-persistently.js';
 import { follow } from './follow.js';
 import type { Abilities, Harness } from './harness.js';
 import {
@@ -29,7 +29,7 @@ export function losesNothing(harness: () => Harness, abilities: Abilities): void
         for (let round = 0; round < 5; round += 1) {
           const appends = Array.from({ length: 20 }, () => ({ stream: newStream(), events: newEvents(2) }));
           const results = appends.map(({ stream, events }) =>
-            persistently(store, stream, events, 'none', () => (unknown += 1)),
+            appendPersistently(store, stream, events, 'none', () => (unknown += 1)),
           );
           await dropConnections();
           for (const result of await Promise.all(results)) {
@@ -75,7 +75,7 @@ export function losesNothing(harness: () => Harness, abilities: Abilities): void
             abandoned.push(own.append(stream, events, expected).catch(() => undefined));
             own = await open();
           } else {
-            const result = await persistently(own, stream, events, expected);
+            const result = await appendPersistently(own, stream, events, expected);
             if (result.kind === 'appended') for (const id of idsOf(events)) acknowledged.add(id);
           }
           if (fate > 0.97) await dropConnections();
@@ -110,24 +110,6 @@ async function lastRevision(store: EventStore, stream: string): Promise<Expected
       return last?.revision ?? 'none';
     } catch (error) {
       if (attempt === 20) throw error;
-    }
-  }
-}
-
-/** Appends as a careful caller does: an unknown outcome is asked again with the same events. */
-async function persistently(
-  store: EventStore,
-  stream: string,
-  events: readonly NewEvent[],
-  expected: ExpectedRevision,
-  onUnknown: () => void = () => {},
-): Promise<AppendResult> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await store.append(stream, events, expected);
-    } catch (error) {
-      if (!(error instanceof OutcomeUnknown) || attempt === 20) throw error;
-      onUnknown();
     }
   }
 }

@@ -1,3 +1,4 @@
+import { appendPersistently } from './append-persistently.js';
 import { follow } from './follow.js';
 import type { Abilities, Harness } from './harness.js';
 import { collect, idsOf, newCategory, newEvent, newEvents, newStream } from './sample-events.js';

@@ -44,12 +44,11 @@ export class MemoryHistory {
       const same = entry.placement.stream === stream && entry.event.commandHash === event.commandHash;
       if (!same) return { kind: 'command-reused', commandId: event.commandId };
     }
-    const last = earlier.at(-1)?.entry.placement;
-    if (last) return appended(last, true);
+    if (earlier.length === events.length) return appended(earlier.at(-1)!.entry.placement, true);
 
     const entries = this.streams.get(stream) ?? [];
     const current = entries.length === 0 ? 'none' : entries.length - 1;
-    if (expected !== current) return { kind: 'conflict', current };
+    if (earlier.length > 0 || expected !== current) return { kind: 'conflict', current };
 
     const recordedAt = this.now();
     for (const event of events) {

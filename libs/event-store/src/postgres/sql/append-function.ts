@@ -52,20 +52,20 @@ begin
       with ordinality as g(append_no, event_id, type, schema, data, metadata, no)
   ),
   earlier as materialized (
-    select g.append_no, max(e.revision) as revision, max(e.position) as position,
+    select g.append_no, count(*) as events, max(e.revision) as revision, max(e.position) as position,
       bool_and(e.stream = a.stream
         and e.metadata::jsonb ->> 'commandHash' = g.metadata::jsonb ->> 'commandHash') as same
     from given g
-    join event_store.event e on e.event_id = g.event_id
+    cross join lateral (select * from event_store.event e where e.event_id = g.event_id limit 1) e
     join append a on a.no = g.append_no
     group by g.append_no
   ),
   judged as materialized (
     select a.*, r.revision as earlier_revision, r.position as earlier_position,
       case
-        when r.same then 'repeated'
         when not r.same then 'command-reused'
-        when a.current = a.expected then 'appended'
+        when r.events = a.events then 'repeated'
+        when r.events is null and a.current = a.expected then 'appended'
         else 'conflict'
       end as outcome
     from append a left join earlier r on r.append_no = a.no
