@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { acceptsDevelopmentActor, createHttpApp, drain, listen, loadConfig, runProcess } from '#platform';
+import { acceptsDevelopmentActor, loadConfig, runProcess, serve } from '#platform';
 import { openDatabase } from './open-database.js';
 import { StandaloneModule } from './standalone.module.js';
 
@@ -7,27 +7,13 @@ await runProcess(loadConfig, async (config, logger) => {
   const database = await openDatabase(config);
   try {
     const developmentActor = acceptsDevelopmentActor(config, 'standalone');
-    const app = await createHttpApp(
-      StandaloneModule.forRoot({
-        config,
-        databaseUrl: database.url,
-        database: { entities: [], migrations: [], applicationName: 'afterloan-standalone' },
-        developmentActor,
-        problems: { rejectionStatus: () => undefined, sources: [] },
-      }),
-      { config, logger, title: 'Afterloan' },
-    );
-    const address = await listen(app, config);
-    if (developmentActor) {
-      logger.warn('DEVELOPMENT ONLY: callers name themselves by the header X-Actor; nobody is authenticated');
-    }
-    logger.log(`API ${address}`);
-    logger.log(`OpenAPI page ${address}/docs`);
+    const settings = { config, databaseUrl: database.url, developmentActor };
+    const serving = await serve(StandaloneModule.forRoot(settings), settings, logger, 'Afterloan');
     logger.log(`data ${database.place}`);
     return {
       failed: database.failed,
       stop: async () => {
-        await drain(app);
+        await serving.stop();
         await database.close();
       },
     };

@@ -16,3 +16,4 @@ export * from './logging/create-logger.js';
 export * from './metrics/metrics.js';
 export * from './platform.module.js';
 export * from './process/run-process.js';
+export * from './process/serve.js';

@@ -12,12 +12,16 @@ import { validationPipe } from './http/validation-pipe.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { Metrics } from './metrics/metrics.js';
 
-export interface PlatformOptions {
+/** What a process finds out at its start. */
+export interface ProcessSettings {
   readonly config: Config;
   readonly databaseUrl: string;
-  readonly database: Pick<DatabaseOptions, 'entities' | 'migrations' | 'applicationName'>;
   /** Whether `X-Actor` is believed. */
   readonly developmentActor: boolean;
+}
+
+export interface PlatformOptions extends ProcessSettings {
+  readonly database: Pick<DatabaseOptions, 'entities' | 'migrations' | 'applicationName'>;
   readonly problems: ProblemOptions;
 }
 
