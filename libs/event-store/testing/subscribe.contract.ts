@@ -102,7 +102,7 @@ export function followsForEver(harness: () => Harness, abilities: Abilities): vo
         const events = newEvents(9);
 
         for (const [index, event] of events.entries()) {
-          await store.append(newStream(category), [event], 'none');
+          await appendPersistently(store, newStream(category), [event], 'none');
           await following.until((seen) => seen.length === index + 1);
           if (index % 3 === 2) await dropConnections();
         }
