@@ -2,7 +2,7 @@ import type { Position, RecordedEvent } from '#kernel';
 import { type Checkpoint, advanceCheckpoint, holdCheckpoint, loadCheckpoint } from './checkpoint.js';
 import type { ProjectionSources } from './generations.js';
 import { refuseForeignCheckpoint } from './history-guard.js';
-import { type Projection, type Projector, handlerOf } from './projection.js';
+import { type Projection, type ProjectionWriter, handlerOf } from './projection.js';
 import { CheckpointLost } from './projection.errors.js';
 import { failuresAhead, resolveFailures } from './projection-failures.js';
 import { generationTables } from './tables.js';
@@ -12,11 +12,11 @@ type Page = readonly RecordedEvent[];
 
 /**
  * One instance at work on one generation, from a checkpoint that it has read. Good until the first error: whatever the
- * cause, what the projector holds in memory may then differ from its rows, so the session is given up for a new one.
+ * cause, what the writer holds in memory may then differ from its rows, so the session is given up for a new one.
  */
 export class ProjectionSession {
   private readonly handles: (event: RecordedEvent) => boolean;
-  private readonly projector: Projector;
+  private readonly writer: ProjectionWriter;
 
   private constructor(
     projection: Projection,
@@ -26,7 +26,7 @@ export class ProjectionSession {
     private readonly ahead: Map<Position, 'open' | 'skipped'>,
   ) {
     this.handles = handlerOf(projection);
-    this.projector = projection.open(generationTables(projection, current.generation));
+    this.writer = projection.open(generationTables(projection, current.generation));
   }
 
   /**
@@ -65,8 +65,8 @@ export class ProjectionSession {
     this.current = await derivedTransaction(this.sources.dataSource, async (tx) => {
       const next = await advanceCheckpoint(tx, this.current, last, this.positionBefore(page));
       const events = this.relevant(page);
-      if (events.length > 0) await this.projector.project(events, tx);
-      await this.projector.flush?.(tx);
+      if (events.length > 0) await this.writer.project(events, tx);
+      await this.writer.flush?.(tx);
       if (this.ahead.size > 0) await resolveFailures(tx, next, last.position);
       return next;
     });
@@ -93,10 +93,10 @@ export class ProjectionSession {
         count += page.length;
         prior = page.at(-2)?.position ?? last?.position ?? prior;
         last = page.at(-1);
-        await this.projector.project(this.relevant(page), tx);
+        await this.writer.project(this.relevant(page), tx);
       }
       if (last === undefined) return this.current;
-      await this.projector.flush?.(tx);
+      await this.writer.flush?.(tx);
       await resolveFailures(tx, this.current, last.position);
       return advanceCheckpoint(tx, this.current, last, prior);
     });

@@ -1,5 +1,4 @@
 import type { Position } from '#kernel';
-import type { ProjectionFailure } from './projection-failures.js';
 
 /** Another instance moved the checkpoint, or the generation was switched or dropped. Nothing was written. */
 export class CheckpointLost extends Error {
@@ -30,7 +29,12 @@ export class CheckpointRefused extends Error {
 export class PoisonEvent extends Error {
   constructor(
     readonly projection: string,
-    readonly failure: Pick<ProjectionFailure, 'position' | 'eventId' | 'type' | 'error'>,
+    readonly failure: {
+      readonly position: Position;
+      readonly eventId: string;
+      readonly type: string;
+      readonly error: string;
+    },
     options?: { cause: unknown },
   ) {
     super(`${projection} cannot project ${failure.type} ${failure.eventId}: ${failure.error}`, options);

@@ -19,14 +19,14 @@ export interface Projection {
    * `read_model_shape`; queries read the view of the same name in schema `read_model`.
    */
   readonly tables: readonly string[];
-  open(tables: TableNames): Projector;
+  open(tables: TableNames): ProjectionWriter;
 }
 
 /**
  * One projection at work on one set of tables. It may keep in memory what it wrote: it is thrown away, and another
  * opened, as soon as a transaction it took part in did not commit.
  */
-export interface Projector {
+export interface ProjectionWriter {
   /** Applies events in store order. Rows may stay in memory until {@link flush}. */
   project(events: readonly RecordedEvent[], tx: EntityManager): Promise<void>;
   /** Writes all that is still in memory; called before every commit. */

@@ -2,7 +2,7 @@ import type { Position, RecordedEvent } from '#kernel';
 import { pagesUpTo } from './catch-up.js';
 import { loadCheckpoint } from './checkpoint.js';
 import { type ProjectionSources, liveGeneration } from './generations.js';
-import { type Projection, type Projector, type TableNames, handlerOf } from './projection.js';
+import { type Projection, type ProjectionWriter, type TableNames, handlerOf } from './projection.js';
 import { skippedPositions } from './projection-failures.js';
 import { type TableDifference, compareTables, createTables, generationTables, tablesIn } from './tables.js';
 import { derivedTransaction } from './transaction.js';
@@ -74,7 +74,7 @@ async function verify(projection: Projection, sources: ProjectionSources): Promi
 }
 
 class Replay {
-  private readonly projector: Projector;
+  private readonly writer: ProjectionWriter;
   private readonly handles: (event: RecordedEvent) => boolean;
   private reached = '' as Position;
 
@@ -84,7 +84,7 @@ class Replay {
     private readonly sources: ProjectionSources,
     private readonly skipped: ReadonlySet<Position>,
   ) {
-    this.projector = projection.open(tables);
+    this.writer = projection.open(tables);
     this.handles = handlerOf(projection);
   }
 
@@ -97,16 +97,16 @@ class Replay {
           for (let count = 0; count < eventsPerTransaction;) {
             const { done, value: page } = await pages.next();
             if (done) {
-              await this.projector.flush?.(tx);
+              await this.writer.flush?.(tx);
               return false;
             }
             count += page.length;
-            await this.projector.project(
+            await this.writer.project(
               page.filter((event) => this.handles(event) && !this.skipped.has(event.position)),
               tx,
             );
           }
-          await this.projector.flush?.(tx);
+          await this.writer.flush?.(tx);
           return true;
         });
       }

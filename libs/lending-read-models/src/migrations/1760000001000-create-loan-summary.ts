@@ -55,16 +55,13 @@ export class CreateLoanSummary1760000001000 implements MigrationInterface {
         revision              integer not null,
         position              text collate "C" not null
       ) with (fillfactor = 80)`);
-    // Indexes of what is asked for across the whole book. Loans that ended have no date to come and stay out.
+    // Indexes of what is asked for across the whole book, with the very expressions of loan-sorts.ts.
     for (const [name, columns] of [
-      ['external_id', `(external_id, loan_id)`],
+      ['external_id', `((coalesce(external_id, '')), loan_id)`],
       ['borrower', `(borrower_id)`],
       ['officer', `(officer)`],
+      ['unpaid', `((coalesce(oldest_unpaid_due_on, 'infinity'::date)), loan_id)`],
       ['transition', `(next_transition_on, loan_id) where next_transition_on is not null`],
-      [
-        'unpaid',
-        `((coalesce(oldest_unpaid_due_on, 'infinity'::date)), loan_id) where oldest_unpaid_due_on is not null`,
-      ],
     ]) {
       await runner.query(`create index loan_summary_${name} on read_model_shape.loan_summary ${columns}`);
     }

@@ -38,6 +38,8 @@ export class CreatePortfolioDaily1760000005000 implements MigrationInterface {
         primary key (value_on, org_unit, product, currency)
       ) with (fillfactor = 80)`);
     await runner.query(`
+      create table read_model_shape.portfolio_date (business_date date primary key, closed boolean not null)`);
+    await runner.query(`
       create table read_model_shape.portfolio_fold (
         loan_id  uuid primary key,
         revision integer not null,
@@ -47,8 +49,8 @@ export class CreatePortfolioDaily1760000005000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['portfolio_fold', 'portfolio_flow', 'portfolio_daily', 'portfolio_current']) {
-      await runner.query(`drop table read_model_shape.${table}`);
+    for (const table of ['fold', 'date', 'flow', 'daily', 'current']) {
+      await runner.query(`drop table read_model_shape.portfolio_${table}`);
     }
   }
 }

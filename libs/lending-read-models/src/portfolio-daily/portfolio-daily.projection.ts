@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { LocalDate, RecordedEvent } from '#kernel';
 import { businessDay } from '#lending';
-import type { Projection, Projector, TableNames } from '#projections';
+import type { Projection, ProjectionWriter, TableNames } from '#projections';
 import { LoanFold, loanEventTypes } from '../loan-fold/loan-fold.js';
 import { PortfolioDeltas } from './portfolio-deltas.js';
 import { flowWriter, stockWriter } from './portfolio.rows.js';
@@ -15,13 +15,13 @@ export const portfolioDailyProjection: Projection = {
   name: 'portfolio_daily',
   version: 1,
   handles: [...loanEventTypes, ...Object.keys(businessDay.schemas)],
-  tables: ['portfolio_daily', 'portfolio_current', 'portfolio_flow', 'portfolio_fold'],
+  tables: ['portfolio_daily', 'portfolio_current', 'portfolio_flow', 'portfolio_date', 'portfolio_fold'],
   open: (tables) => new PortfolioProjector(tables),
 };
 
 const loanTypes = new Set(loanEventTypes);
 
-class PortfolioProjector implements Projector {
+class PortfolioProjector implements ProjectionWriter {
   private readonly deltas = new PortfolioDeltas();
   private readonly fold: LoanFold;
 
@@ -38,7 +38,11 @@ class PortfolioProjector implements Projector {
       await this.fold.apply(events.slice(start, index), tx);
       start = index + 1;
       const event = businessDay.upcast(events[index]!);
-      if (event.type === 'business-day.closed') await this.freeze(event.data.date, tx);
+      if (event.type === 'business-day.opened') await this.open(event.data.date, tx);
+      if (event.type === 'business-day.closed') {
+        await this.freeze(event.data.date, tx);
+        await this.open(event.data.next, tx);
+      }
     }
     await this.fold.apply(start === 0 ? events : events.slice(start), tx);
     if (this.fold.isFull) await this.flush(tx);
@@ -58,8 +62,15 @@ class PortfolioProjector implements Projector {
     }
   }
 
+  private async open(date: LocalDate, tx: EntityManager): Promise<void> {
+    await tx.query(`insert into ${this.tables.portfolio_date} (business_date, closed) values ($1, false)`, [
+      date,
+    ]);
+  }
+
   private async freeze(date: LocalDate, tx: EntityManager): Promise<void> {
     await this.writeDeltas(tx);
+    await tx.query(`update ${this.tables.portfolio_date} set closed = true where business_date = $1`, [date]);
     await tx.query(
       `insert into ${this.tables.portfolio_daily}
          (business_date, org_unit, product, currency, status, bucket, risk_class, loans, principal)
