@@ -1,8 +1,16 @@
 export { commandIdOf } from './commands/command-request.js';
 export { openBusinessClockIfAbsent } from './business-day/open-business-clock.js';
 export { openBusinessDate } from './business-day/open-date.js';
+export {
+  type HistoryOptions,
+  type HistoryPage,
+  loanHistory,
+  readLoanHistory,
+} from './history/read-loan-history.js';
 export { rejectionStatus } from './http/rejection-status.js';
 export { LendingApiModule, LendingReplayModule } from './lending-api.module.js';
+export { instantMicros } from './replay/instant.js';
+export { instantMicros } from './replay/instant.js';
 export { loanView, scheduleView } from './replay/loan-view.js';
 export { type ReplayedLoan, type Viewpoint, replayLoan } from './replay/replay-loan.js';
 export * from './vault/index.js';

@@ -14,13 +14,14 @@ import { FollowUpController, followUpHandlers } from './loan/follow-up/index.js'
 import { RegisterLoanHandler } from './loan/registration/register-loan.handler.js';
 import { RegistrationController } from './loan/registration/registration.controller.js';
 import { ServicingController, servicingHandlers } from './loan/servicing/index.js';
+import { HistoryController } from './history/history.controller.js';
 import { LoanReplay } from './replay/loan-replay.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { SubjectVault } from './vault/index.js';
 
 /** Questions about a loan that are answered from its events. */
 @Module({
-  controllers: [ReplayController],
+  controllers: [ReplayController, HistoryController],
   providers: [BusinessCalendar, LoanReplay],
   exports: [BusinessCalendar],
 })
