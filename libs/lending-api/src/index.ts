@@ -10,7 +10,6 @@ export {
 export { rejectionStatus } from './http/rejection-status.js';
 export { LendingApiModule, LendingReplayModule } from './lending-api.module.js';
 export { instantMicros } from './replay/instant.js';
-export { instantMicros } from './replay/instant.js';
 export { loanView, scheduleView } from './replay/loan-view.js';
 export { type ReplayedLoan, type Viewpoint, replayLoan } from './replay/replay-loan.js';
 export * from './vault/index.js';
