@@ -23,6 +23,8 @@ export interface ServerOptions {
 export class EventStoreDbServer {
   readonly log = new EventLog();
   readonly faults = new Faults();
+  /** Calls of each kind that have been begun. */
+  readonly calls = { read: 0, append: 0, batchAppend: 0 };
   private readonly id = randomUUID();
   private readonly wire = new Wire();
   private readonly batchAppend: boolean;
@@ -78,9 +80,9 @@ export class EventStoreDbServer {
       'grpc.max_send_message_length': -1,
     });
     grpc.addService(streamServices.StreamsService, {
-      read: readCall(this.log, this.faults),
-      append: appendCall(this.log, this.faults, this.maxAppendBytes),
-      batchAppend: batchAppendCall(this.log, this.faults, this.maxAppendBytes),
+      read: this.counted('read', readCall(this.log, this.faults)),
+      append: this.counted('append', appendCall(this.log, this.faults, this.maxAppendBytes)),
+      batchAppend: this.counted('batchAppend', batchAppendCall(this.log, this.faults, this.maxAppendBytes)),
     });
     addDiscovery(grpc, this.id, this.batchAppend, () => this.port);
     this.grpc = grpc;
@@ -100,5 +102,12 @@ export class EventStoreDbServer {
   async stop(): Promise<void> {
     this.halt();
     await this.wire.close();
+  }
+
+  private counted<Args extends unknown[]>(kind: keyof typeof this.calls, handle: (...args: Args) => void) {
+    return (...args: Args) => {
+      this.calls[kind] += 1;
+      handle(...args);
+    };
   }
 }

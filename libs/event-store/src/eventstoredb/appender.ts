@@ -1,17 +1,11 @@
-import {
-  AccessDeniedError,
-  type EventStoreDBClient,
-  MaxAppendSizeExceededError,
-  NO_STREAM,
-  StreamDeletedError,
-  WrongExpectedVersionError,
-} from '@eventstore/db-client';
-import type { NewEvent, Position } from '#kernel';
-import { InvalidEvent, OutcomeUnknown } from '../event-store.errors.js';
+import { type EventStoreDBClient, NO_STREAM, WrongExpectedVersionError } from '@eventstore/db-client';
+import type { NewEvent } from '#kernel';
+import { InvalidEvent } from '../event-store.errors.js';
 import type { AppendResult, ExpectedRevision } from '../event-store.port.js';
 import { type StorableEvent, storable } from '../stored-event.js';
+import { appendFailure, outcomeUnknown, within } from './append-failure.js';
 import { AppendSlots } from './append-slots.js';
-import type { KnownEvent, KnownEvents } from './known-events.js';
+import { type EarlierAppends, firstResult } from './earlier-appends.js';
 import type { LogReader } from './log-reader.js';
 import { positionOf } from './log-position.js';
 import { identityStream } from './selection.js';
@@ -24,7 +18,7 @@ export interface AppenderOptions {
   readonly concurrentAppends: number;
 }
 
-/** Appends with an exact expected revision, each at most once, and recognises what was appended before. */
+/** Appends with an exact expected revision, each command at most once. */
 export class Appender {
   private readonly slots: AppendSlots;
   private connected: Promise<unknown> | undefined;
@@ -32,7 +26,7 @@ export class Appender {
   constructor(
     private readonly client: EventStoreDBClient,
     private readonly reader: LogReader,
-    private readonly known: KnownEvents,
+    private readonly earlier: EarlierAppends,
     private readonly options: AppenderOptions,
   ) {
     this.slots = new AppendSlots(options.concurrentAppends, mostWaiting);
@@ -47,10 +41,13 @@ export class Appender {
     if (stream === identityStream) throw new InvalidEvent(`the stream "${stream}" is the store's own`, 0);
     return this.slots.run(async () => {
       await this.connect();
-      const before = expected === 'none' ? undefined : await this.answered(stream, checked, expected);
-      return (
-        before?.earlier ?? (await this.write(stream, checked, expected)) ?? this.movedOn(stream, checked)
-      );
+      const before = await this.earlier.look(stream, checked, expected === 'none' ? -1 : expected);
+      const first = firstResult(checked, before.found);
+      if (first) return first;
+      const written = before.found.size === 0 && (await this.write(stream, checked, expected));
+      if (written) return written;
+      const { found, last } = await this.earlier.look(stream, checked, Infinity);
+      return firstResult(checked, found) ?? { kind: 'conflict', current: last < 0 ? 'none' : last };
     });
   }
 
@@ -65,7 +62,7 @@ export class Appender {
       await this.connected;
     } catch (cause) {
       this.connected = undefined;
-      throw unknown('the store cannot be reached', cause);
+      throw outcomeUnknown('the store cannot be reached', cause);
     }
   }
 
@@ -77,115 +74,20 @@ export class Appender {
   ): Promise<AppendResult | undefined> {
     const expectedRevision = expected === 'none' ? NO_STREAM : BigInt(expected);
     const deadline = this.options.answerWithinMs;
+    const wireEvents = events.map(wireEvent);
     try {
-      const result = await within(
+      const { success, nextExpectedRevision, position } = await within(
         deadline,
-        this.client.appendToStream(stream, events.map(wireEvent), { expectedRevision, deadline }),
+        this.client.appendToStream(stream, wireEvents, { expectedRevision, deadline }),
       );
-      if (!result.success) return undefined;
-      if (result.position === undefined) throw new Error('the store did not tell the position');
-      const revision = Number(result.nextExpectedRevision);
-      const position = positionOf(result.position);
-      this.noteAll(stream, events, revision, position);
-      return { kind: 'appended', revision, position, repeated: false };
+      if (!success) return undefined;
+      if (position === undefined) throw new Error('the store did not tell the position');
+      const last = { revision: Number(nextExpectedRevision), position: positionOf(position) };
+      this.earlier.note(stream, events, last);
+      return { kind: 'appended', ...last, repeated: false };
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) return undefined;
-      if (error instanceof MaxAppendSizeExceededError) throw tooLarge(error, events);
-      if (error instanceof AccessDeniedError || error instanceof StreamDeletedError) throw error;
-      throw unknown('the store did not answer', error);
+      throw appendFailure(error, events);
     }
-  }
-
-  private async movedOn(stream: string, events: readonly StorableEvent[]): Promise<AppendResult> {
-    const { earlier, last } = await this.answered(stream, events);
-    return earlier ?? { kind: 'conflict', current: last < 0 ? 'none' : last };
-  }
-
-  /**
-   * The first result of a command that has been executed before, from what is known of the stream and the rest of it.
-   * @param upTo where to stop reading; absent: at the stream's end
-   */
-  private async answered(
-    stream: string,
-    events: readonly StorableEvent[],
-    upTo = Infinity,
-  ): Promise<{ earlier: AppendResult | undefined; last: number }> {
-    const found = new Map<string, KnownEvent>();
-    for (const { eventId } of events) {
-      const event = this.known.find(stream, eventId);
-      if (event) found.set(eventId, event);
-    }
-    const from = this.known.next(stream);
-    let last = from - 1;
-    if (from <= upTo && found.size === 0) {
-      const wanted = new Set(events.map(({ eventId }) => eventId));
-      try {
-        for await (const page of this.reader.stream(stream, { from, limit: upTo - from + 1 })) {
-          for (const event of page) {
-            this.known.note(stream, event);
-            last = event.revision;
-            if (wanted.has(event.eventId)) found.set(event.eventId, event);
-          }
-        }
-      } catch (cause) {
-        throw unknown('the store could not be asked for an earlier append', cause);
-      }
-    }
-    return { earlier: firstResult(events, found), last };
-  }
-
-  /** Only the last position is told; positions of the others are not needed, for an append is repeated as a whole. */
-  private noteAll(
-    stream: string,
-    events: readonly StorableEvent[],
-    revision: number,
-    position: Position,
-  ): void {
-    for (const [index, { eventId, commandHash }] of events.entries()) {
-      this.known.note(stream, {
-        eventId,
-        commandHash,
-        revision: revision - events.length + 1 + index,
-        position,
-      });
-    }
-  }
-}
-
-function firstResult(
-  events: readonly StorableEvent[],
-  found: ReadonlyMap<string, KnownEvent>,
-): AppendResult | undefined {
-  const reused = events.find(
-    ({ eventId, commandHash }) => (found.get(eventId)?.commandHash ?? commandHash) !== commandHash,
-  );
-  if (reused) return { kind: 'command-reused', commandId: reused.commandId };
-  const last = events.map(({ eventId }) => found.get(eventId)).findLast((event) => event !== undefined);
-  return last && { kind: 'appended', revision: last.revision, position: last.position, repeated: true };
-}
-
-function tooLarge(error: MaxAppendSizeExceededError, events: readonly StorableEvent[]): InvalidEvent {
-  let bytes = 0;
-  const index = events.findIndex((event) => (bytes += event.bytes) > error.maxAppendSize);
-  return new InvalidEvent(
-    `the server takes at most ${error.maxAppendSize} bytes in an append: raise its MaxAppendSize`,
-    Math.max(0, index < 0 ? events.length - 1 : index),
-  );
-}
-
-function unknown(what: string, cause: unknown): OutcomeUnknown {
-  return new OutcomeUnknown(`${what}: ${(cause as Error).message}`, { cause });
-}
-
-/** The client has its own deadline for the call, and none for what it does before it. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -11,6 +11,7 @@ import type {
 } from '../event-store.port.js';
 import { Appender } from './appender.js';
 import { connect, disconnect } from './connection.js';
+import { EarlierAppends } from './earlier-appends.js';
 import { KnownEvents } from './known-events.js';
 import { LogReader } from './log-reader.js';
 import { storeIdentity } from './store-identity.js';
@@ -50,7 +51,8 @@ export class EventStoreDbEventStore implements EventStore {
     this.silenceMs = silenceMs;
     this.client = connect(connectionString);
     this.reader = new LogReader(this.client, answerWithinMs, this.closing.signal);
-    this.appender = new Appender(this.client, this.reader, this.known, { answerWithinMs, concurrentAppends });
+    const earlier = new EarlierAppends(this.reader, this.known);
+    this.appender = new Appender(this.client, this.reader, earlier, { answerWithinMs, concurrentAppends });
   }
 
   append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<AppendResult> {
