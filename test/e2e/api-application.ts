@@ -1,10 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { Logger, Module } from '@nestjs/common';
 import supertest from 'supertest';
 import { DataSource } from 'typeorm';
 import { EVENT_STORE, type EventStore } from '#event-store';
+import { delinquencyRules } from '#lending';
 import { LendingApiModule, rejectionStatus, vaultEntities, vaultMigrations } from '#lending-api';
+import {
+  LendingReadModelsModule,
+  lendingProjections,
+  readModelEntities,
+  readModelMigrations,
+  readModelProblem,
+} from '#lending-read-models';
 import { PlatformModule, createHttpApp, drain, loadConfig } from '#platform';
+import { ProjectorModule } from '#projections';
 import { createDatabase } from '../postgres/database.js';
 
 export interface ApiApplication {
@@ -18,22 +28,35 @@ export interface ApiApplication {
   readonly close: () => Promise<void>;
 }
 
-/** The commands and the replay over real HTTP and a real PostgreSQL server, without projections. */
+const policy = new URL('../../libs/lending/policies/delinquency.json', import.meta.url);
+
+/** Commands, queries and projections in one process, over real HTTP and a real PostgreSQL server. */
 export async function startApi(): Promise<ApiApplication> {
   const { url, drop } = await createDatabase();
   return startOn(url, drop);
 }
 
 async function startOn(url: string, release: () => Promise<void>): Promise<ApiApplication> {
+  const rules = delinquencyRules(JSON.parse(await readFile(policy, 'utf8')));
   const platform = PlatformModule.forRoot({
     config: loadConfig({}),
     databaseUrl: url,
-    database: { entities: vaultEntities, migrations: vaultMigrations },
+    database: {
+      entities: [...vaultEntities, ...readModelEntities],
+      migrations: [...vaultMigrations, ...readModelMigrations],
+    },
     developmentActor: true,
-    problems: { rejectionStatus, sources: [] },
+    problems: { rejectionStatus, sources: [readModelProblem] },
   });
 
-  @Module({ imports: [platform, LendingApiModule] })
+  @Module({
+    imports: [
+      platform,
+      LendingApiModule,
+      LendingReadModelsModule,
+      ProjectorModule.forRoot(lendingProjections(rules)),
+    ],
+  })
   class ApiUnderTest {}
 
   const logger = new Logger();

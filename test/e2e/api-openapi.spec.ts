@@ -39,6 +39,7 @@ beforeAll(async () => {
 
 afterAll(() => api.close());
 
+/** Of everything that is about one loan, borrower or day; lists of the whole book belong to the read models. */
 const operations = () =>
   Object.entries(description.paths)
     .filter(([path]) => /^\/(loans|borrowers|business-days)/.test(path))
@@ -46,7 +47,8 @@ const operations = () =>
       Object.entries(methods).map(
         ([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as const,
       ),
-    );
+    )
+    .filter(([name]) => name !== 'GET /loans');
 
 const isCommand = (name: string) => name.startsWith('POST') && !name.includes('{date}');
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import { ReadYourWrites } from '#lending-read-models';
 import { BorrowerController } from './borrower/borrower.controller.js';
 import { BorrowerReader } from './borrower/borrower-reader.js';
 import { ChangePersonalDataHandler } from './borrower/change-personal-data.handler.js';
@@ -22,7 +23,7 @@ import { SubjectVault } from './vault/index.js';
 /** Questions about a loan that are answered from its events. */
 @Module({
   controllers: [ReplayController, HistoryController],
-  providers: [BusinessCalendar, LoanReplay],
+  providers: [BusinessCalendar, LoanReplay, ReadYourWrites],
   exports: [BusinessCalendar],
 })
 export class LendingReplayModule {}

@@ -4,14 +4,12 @@ import { DataSource } from 'typeorm';
 import { type Position } from '#kernel';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { LoanRejection } from '#lending';
-import { waitForPosition } from '#projections';
+import { ReadYourWrites } from '#lending-read-models';
 import { ApiProblems } from '../http/api-problems.js';
 import { UuidParam } from '../http/uuid-param.js';
 import { HistoryPageDto } from './history-page.dto.js';
 import { HistoryQueryDto } from './history-query.dto.js';
 import { readLoanHistory } from './read-loan-history.js';
-
-const longestWaitMs = 5_000;
 
 @ApiTags('Loans')
 @Controller('loans/:loanId/history')
@@ -19,6 +17,7 @@ export class HistoryController {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly database: DataSource,
+    private readonly readYourWrites: ReadYourWrites,
   ) {}
 
   @Get()
@@ -34,9 +33,7 @@ export class HistoryController {
     @UuidParam('loanId') loanId: string,
     @Query() { after, cursor, limit }: HistoryQueryDto,
   ): Promise<HistoryPageDto> {
-    if (after !== undefined) {
-      await waitForPosition(this.database, ['loan_history'], after as Position, { timeoutMs: longestWaitMs });
-    }
+    await this.readYourWrites.wait(['loan_history'], after);
     const { entries, next } = await readLoanHistory(this.store, this.database, loanId, {
       ...(cursor !== undefined && { after: cursor as Position }),
       ...(limit !== undefined && { limit }),

@@ -83,6 +83,7 @@ const statuses: Readonly<Record<RejectionCode, Malformed | Absent | NotNow | Aga
   'rate-out-of-range': 422,
   'term-out-of-range': 422,
   'unknown-convention': 422,
+  'fact-out-of-place': 422,
 
   'too-many-waiting': 503,
 };
