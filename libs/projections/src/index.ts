@@ -1,3 +1,4 @@
+export * from './backoff.js';
 export * from './catch-up.js';
 export * from './checkpoint.js';
 export * from './generations.js';
@@ -15,3 +16,4 @@ export * from './table-writer.js';
 export * from './tables.js';
 export * from './verify.js';
 export * from './wait-for-position.js';
+export * from './nest/projector-observer.js';
