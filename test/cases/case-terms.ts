@@ -38,6 +38,7 @@ export function termsOf({ loan, periods }: ServicingCase): ServicingTerms {
         }
       : {}),
     allocation: allocationOf(loan),
+    levelInstalments: rolling,
     ...(loan.interest_recalculation
       ? { dailyRest: { prepayment: prepaymentOf(loan.interest_recalculation.reschedule_strategy) } }
       : {}),

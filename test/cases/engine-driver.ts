@@ -39,13 +39,13 @@ export class EngineDriver implements CaseDriver {
   /** A range is found when something happens and when a day is closed, not while a pause runs. */
   private assess(on: LocalDate): void {
     if (isPaused(this.facts, on)) return;
-    const ledger = replay(this.terms, this.facts, on);
+    const { ledger } = replay(this.terms, this.facts, on);
     this.recordedRange = delinquencyOn(ledger, this.facts, on, this.terms.delinquency!).range;
   }
 
   observe(asOfText: string): Observed {
     const asOf = asOfText as LocalDate;
-    const ledger = replay(this.terms, this.known(), asOf);
+    const { ledger } = replay(this.terms, this.known(), asOf);
     const rows = statementRows(ledger);
     const totals = statementTotals(rows);
     return {
@@ -108,7 +108,7 @@ export class EngineDriver implements CaseDriver {
     const current = ledger.lines.map((line) => ({ ...lineOf(line), reverted: 'False' }));
     const reverted = this.facts.flatMap((fact, index) => {
       if (fact.type !== 'reversal') return [];
-      const before = replay(this.terms, this.facts.slice(0, index), asOf);
+      const { ledger: before } = replay(this.terms, this.facts.slice(0, index), asOf);
       return before.lines
         .filter(({ factId }) => factId === fact.of)
         .map((line) => ({ ...lineOf(line), reverted: 'True' }));

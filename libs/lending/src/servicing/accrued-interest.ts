@@ -11,16 +11,20 @@ export interface BalanceStep {
   readonly balance: bigint;
 }
 
-/** Interest of one period on a balance that changes inside it. Steps are in order; the first begins with the period. */
+/**
+ * Interest of one period on a balance that changes inside it. Steps are in order; the first begins with the period.
+ * @param until where given, interest up to that day only
+ */
 export function interestOfPeriod(
   terms: ServicingTerms,
   rates: RateHistory,
   period: Period,
   steps: readonly BalanceStep[],
+  until: LocalDate = period.dueOn,
 ): bigint {
   let exactSum: Fraction = zero;
   let roundedSum = 0n;
-  for (const segment of segmentsOf(rates, period, steps)) {
+  for (const segment of segmentsOf(rates, period.fromOn, until, steps)) {
     if (segment.balance === 0n) continue;
     const factor = segmentFactor(
       terms.interest,
@@ -42,10 +46,17 @@ interface Segment {
   readonly balance: bigint;
 }
 
-function segmentsOf(rates: RateHistory, { fromOn, dueOn }: Period, steps: readonly BalanceStep[]): Segment[] {
-  const cuts = new Set<LocalDate>([fromOn, dueOn]);
-  for (const step of steps) if (step.fromOn > fromOn && step.fromOn < dueOn) cuts.add(step.fromOn);
-  for (const date of rates.changesBetween(fromOn, dueOn)) cuts.add(date);
+function segmentsOf(
+  rates: RateHistory,
+  fromOn: LocalDate,
+  until: LocalDate,
+  steps: readonly BalanceStep[],
+): Segment[] {
+  const changes = rates.changesBetween(fromOn, until);
+  if (steps.length === 1 && changes.length === 0)
+    return [{ fromOn, toOn: until, balance: steps[0]!.balance }];
+  const cuts = new Set<LocalDate>([fromOn, until, ...changes]);
+  for (const step of steps) if (step.fromOn > fromOn && step.fromOn < until) cuts.add(step.fromOn);
   const dates = [...cuts].sort();
   return dates.slice(1).map((toOn, index) => {
     const start = dates[index]!;

@@ -1,4 +1,5 @@
 import type { LocalDate } from '#kernel';
+import type { Component } from './components.js';
 import type { Frequency } from './due-dates.js';
 import type { PaymentKind } from './terms.js';
 
@@ -17,6 +18,65 @@ export interface Disbursement extends Fact {
 export interface Payment extends Fact {
   readonly type: 'payment';
   readonly kind: PaymentKind;
+  readonly amount: bigint;
+  /** The operator's own allocation, with the approval's reference; what it leaves follows the order of the terms. */
+  readonly direct?: { readonly parts: readonly DirectPart[]; readonly approvalReference: string };
+}
+
+export interface DirectPart {
+  readonly component: Component;
+  readonly amount: bigint;
+}
+
+/** Money beyond what is due that changes the plan at once: the instalment (变额不变期) or the term (变期不变额). */
+export interface Prepayment extends Fact {
+  readonly type: 'prepaid';
+  readonly amount: bigint;
+  readonly keep: 'term' | 'instalment';
+}
+
+/** Everything is paid back before maturity; interest runs to the day. */
+export interface PaidOff extends Fact {
+  readonly type: 'paid-off';
+  readonly amount: bigint;
+}
+
+/** The lender calls the whole principal due (提前到期). */
+export interface Accelerated extends Fact {
+  readonly type: 'accelerated';
+}
+
+export interface RateChanged extends Fact {
+  readonly type: 'rate-changed';
+  readonly annualRate: string;
+}
+
+/** No interest of any class from the value date up to, and not with, `untilOn` (停息). */
+export interface InterestPaused extends Fact {
+  readonly type: 'interest-paused';
+  readonly untilOn: LocalDate;
+}
+
+/** From the value date on the loan counts as not used as agreed. */
+export interface MisuseFound extends Fact {
+  readonly type: 'misuse-found';
+}
+
+export interface Classified extends Fact {
+  readonly type: 'classified';
+  readonly riskClass: string;
+}
+
+/** Forgiven, oldest first. */
+export interface Waived extends Fact {
+  readonly type: 'waived';
+  readonly component: Component;
+  readonly amount: bigint;
+}
+
+/** Money after a write-off. */
+export interface Recovered extends Fact {
+  readonly type: 'recovered';
   readonly amount: bigint;
 }
 
@@ -50,8 +110,11 @@ export interface ChargedOff extends Fact {
   readonly type: 'charged-off';
 }
 
+/** Taken off the books; the claim lives on (账销案存). */
 export interface WrittenOff extends Fact {
   readonly type: 'written-off';
+  /** By component, oldest first; absent: everything open. */
+  readonly amounts?: Readonly<Partial<Record<Component, bigint>>>;
 }
 
 /** Everything of the principal that is open moves to a new plan. */
@@ -93,6 +156,15 @@ export interface DayClosed extends Fact {
 export type ServicingFact =
   | Disbursement
   | Payment
+  | Prepayment
+  | PaidOff
+  | Accelerated
+  | RateChanged
+  | InterestPaused
+  | MisuseFound
+  | Classified
+  | Waived
+  | Recovered
   | ChargeRaised
   | Reversal
   | PaymentReturned

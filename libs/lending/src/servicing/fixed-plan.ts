@@ -45,7 +45,7 @@ class FixedPlan {
       amount: amount - downPaymentOf(terms, amount),
     }));
     this.real = terms.dailyRest
-      ? new RealBalance(terms, orderFor(terms.allocation, 'repayment'), payments, asOf)
+      ? new RealBalance(terms, orderFor(terms.allocation, 'repayment').order, payments, asOf)
       : null;
     this.flat = terms.method === 'flat' ? new FlatInterest(terms, input.rates) : null;
   }

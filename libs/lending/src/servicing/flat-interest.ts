@@ -25,7 +25,12 @@ export class FlatInterest {
       (sum, period) =>
         plus(
           sum,
-          annuityFactor(this.terms.interest, this.rates.on(period.fromOn), period, this.terms.frequency),
+          annuityFactor(
+            this.terms.interest,
+            this.rates.agreedOn(period.fromOn),
+            period,
+            this.terms.frequency,
+          ),
         ),
       zero,
     );

@@ -8,6 +8,7 @@ export * from './facts.js';
 export * from './fraction.js';
 export * from './interest.js';
 export * from './ledger.js';
+export * from './position.js';
 export * from './replay.js';
 export * from './rounding.js';
 export * from './schedule.js';

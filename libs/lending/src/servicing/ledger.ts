@@ -1,12 +1,25 @@
-import type { LocalDate } from '#kernel';
+import { daysBetween, type LocalDate } from '#kernel';
 import { allocate } from './allocation.js';
 import { orderFor } from './allocation-terms.js';
 import { placeCharge } from './charges.js';
-import { type Amounts, components, type MutableAmounts, noAmounts, totalOf } from './components.js';
-import type { ChargeRaised, CreditRefunded, Disbursement, PaymentReturned, ServicingFact } from './facts.js';
+import {
+  type Amounts,
+  type Component,
+  components,
+  type MutableAmounts,
+  noAmounts,
+  totalOf,
+} from './components.js';
+import type {
+  ChargeRaised,
+  CreditRefunded,
+  DirectPart,
+  Disbursement,
+  PaymentReturned,
+  ServicingFact,
+} from './facts.js';
 import { oweAgain } from './owed-again.js';
-import type { PlacedCharge, Row } from './row.js';
-import { noteCompletion, openPart, openTotal } from './row.js';
+import { isOpen, openPart, openTotal, payPart, type PlacedCharge, relievePart, type Row } from './row.js';
 import type { PaymentKind, ServicingTerms } from './terms.js';
 
 /** What one fact did, as a line of the statement. */
@@ -17,6 +30,8 @@ export interface LedgerLine {
   readonly kind?: PaymentKind;
   readonly amount: bigint;
   readonly portions: Amounts;
+  /** Name of the exception by whose order the payment was allocated; null for the usual order. */
+  readonly order?: string | null;
   /** Principal outstanding after it. */
   readonly principalOutstanding: bigint;
 }
@@ -26,11 +41,16 @@ export class Ledger {
   readonly lines: LedgerLine[] = [];
   readonly charges: PlacedCharge[] = [];
   readonly disbursements: Disbursement[] = [];
-  readonly creditedOn: { readonly on: LocalDate; readonly amount: bigint }[] = [];
+  readonly waived = noAmounts();
+  readonly writtenOff = noAmounts();
+  readonly recovered = noAmounts();
   principalOutstanding = 0n;
   credit = 0n;
+  riskClass: string | null = null;
   chargedOffOn: LocalDate | null = null;
+  /** The day on which nothing stayed on the books. */
   writtenOffOn: LocalDate | null = null;
+  private firstOpen = 0;
 
   constructor(
     readonly terms: ServicingTerms,
@@ -42,31 +62,67 @@ export class Ledger {
     const rank = this.terms.planning === 'fixed' ? fixedRank : rollingRank;
     this.rows.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : rank[a.kind] - rank[b.kind]));
     this.rows.forEach((row, index) => (row.number = index + 1));
+    this.firstOpen = 0;
+  }
+
+  /** The rows from the first that is not complete. */
+  openRows(): readonly Row[] {
+    while (this.rows[this.firstOpen]?.completedOn) this.firstOpen++;
+    return this.firstOpen === 0 ? this.rows : this.rows.slice(this.firstOpen);
   }
 
   charge(fact: ChargeRaised, on: LocalDate): void {
     this.charges.push(placeCharge(this.rows, fact, on));
+    this.sortRows();
   }
 
-  pay(factId: string, kind: PaymentKind, amount: bigint, on: LocalDate): void {
-    const { portions, rest } = this.allocated(amount, kind, on);
+  pay(
+    factId: string,
+    kind: PaymentKind,
+    amount: bigint,
+    on: LocalDate,
+    direct: readonly DirectPart[] = [],
+  ): void {
+    const portions = noAmounts();
+    for (const part of direct) {
+      const paid = this.eachRow(part.component, part.amount, (row, left) =>
+        payPart(row, part.component, left, on),
+      );
+      portions[part.component] += paid;
+    }
+    const left = amount - totalOf(portions);
+    const { rest, order } = this.allocate(left, kind, on, portions);
+    this.principalOutstanding -= portions.principal;
     this.credit += rest;
-    this.note({ factId, on, type: 'payment', kind, amount, portions });
+    this.note({ factId, on, type: 'payment', kind, amount, portions, order });
   }
 
   /** A disbursement to a borrower with a credit balance pays from it what it makes due. */
   useCredit(on: LocalDate): void {
     if (this.credit === 0n) return;
-    this.credit = this.allocated(this.credit, 'default', on).rest;
+    const portions = noAmounts();
+    this.credit = this.allocate(this.credit, 'default', on, portions).rest;
+    this.principalOutstanding -= portions.principal;
   }
 
-  private allocated(amount: bigint, kind: PaymentKind, on: LocalDate): { portions: Amounts; rest: bigint } {
-    const order = orderFor(this.terms.allocation, kind);
-    const { parts, rest } = allocate(amount, on, this.rows, order, this.terms.rounding);
-    const portions = noAmounts();
+  private allocate(
+    amount: bigint,
+    kind: PaymentKind,
+    on: LocalDate,
+    portions: MutableAmounts,
+  ): { rest: bigint; order: string | null } {
+    const { allocation, rounding } = this.terms;
+    const circumstances = { daysPastDue: this.daysPastDue(on), riskClass: this.riskClass };
+    const { name, order } = orderFor(allocation, kind, circumstances);
+    const { parts, rest } = allocate(amount, on, this.openRows(), order, rounding);
     for (const part of parts) portions[part.component] += part.amount;
-    this.principalOutstanding -= portions.principal;
-    return { portions, rest };
+    return { rest, order: name };
+  }
+
+  /** Days since the oldest due date with anything open; zero where none is past. */
+  daysPastDue(on: LocalDate): number {
+    const oldest = this.openRows().find(isOpen);
+    return oldest && oldest.dueOn < on ? daysBetween(oldest.dueOn, on) : 0;
   }
 
   /** Money that goes back to the borrower: from the credit first; what exceeds it is owed again. */
@@ -77,7 +133,6 @@ export class Ledger {
     portions.principal = fact.amount - covered;
     if (portions.principal > 0n) {
       oweAgain(this.rows, fact.amount, covered, fact.valueOn);
-      this.creditedOn.push({ on: fact.valueOn, amount: fact.amount });
       this.principalOutstanding += portions.principal;
       this.sortRows();
     }
@@ -91,15 +146,53 @@ export class Ledger {
     this.note({ factId, on, type: 'charged-off', amount: totalOf(portions), portions });
   }
 
-  writeOff(factId: string, on: LocalDate): void {
-    const portions = this.open();
-    for (const row of this.rows) {
-      for (const component of components) row.relieved[component] += openPart(row, component);
-      noteCompletion(row, on);
+  waive(factId: string, on: LocalDate, component: Component, amount: bigint): void {
+    const portions = this.relieve({ [component]: amount }, on, this.waived);
+    this.note({ factId, on, type: 'waived', amount: totalOf(portions), portions });
+  }
+
+  /** @param amounts by component; absent: everything, and nothing stays on the books */
+  writeOff(factId: string, on: LocalDate, amounts?: Readonly<Partial<Amounts>>): void {
+    const portions = this.relieve(amounts ?? this.open(), on, this.writtenOff);
+    if (!amounts) this.writtenOffOn = on;
+    this.note({ factId, on, type: 'written-off', amount: totalOf(portions), portions });
+  }
+
+  /** Money after a write-off: principal first, then interest and charges; what exceeds the claim is credit. */
+  recover(factId: string, on: LocalDate, amount: bigint): void {
+    const portions = noAmounts();
+    let left = amount;
+    for (const component of recoveryOrder) {
+      const open = this.writtenOff[component] - this.recovered[component];
+      portions[component] = left < open ? left : open;
+      this.recovered[component] += portions[component];
+      left -= portions[component];
+    }
+    this.credit += left;
+    this.note({ factId, on, type: 'recovered', amount, portions });
+  }
+
+  private relieve(amounts: Readonly<Partial<Amounts>>, on: LocalDate, total: MutableAmounts): MutableAmounts {
+    const portions = noAmounts();
+    for (const component of components) {
+      const part = this.eachRow(component, amounts[component] ?? 0n, (row, left) =>
+        relievePart(row, component, left, on),
+      );
+      portions[component] = part;
+      total[component] += part;
     }
     this.principalOutstanding -= portions.principal;
-    this.writtenOffOn = on;
-    this.note({ factId, on, type: 'written-off', amount: totalOf(portions), portions });
+    return portions;
+  }
+
+  /** Goes through the rows, oldest first, until the amount is used up; says how much was. */
+  private eachRow(component: Component, amount: bigint, use: (row: Row, left: bigint) => bigint): bigint {
+    let left = amount;
+    for (const row of this.rows) {
+      if (left === 0n) break;
+      if (openPart(row, component) > 0n) left -= use(row, left);
+    }
+    return amount - left;
   }
 
   note(line: Omit<LedgerLine, 'principalOutstanding'>): void {
@@ -108,15 +201,40 @@ export class Ledger {
 
   open(): MutableAmounts {
     const open = noAmounts();
-    for (const row of this.rows)
+    for (const row of this.openRows())
       for (const component of components) open[component] += openPart(row, component);
     return open;
   }
 
   outstanding(): bigint {
-    return this.rows.reduce((sum, row) => sum + openTotal(row), 0n);
+    return this.openRows().reduce((sum, row) => sum + openTotal(row), 0n);
   }
 }
 
-const fixedRank = { 'down-payment': 0, instalment: 1, 're-aged': 2, additional: 3 } as const;
-const rollingRank = { instalment: 0, 'down-payment': 1, 're-aged': 2, additional: 3 } as const;
+const fixedRank = {
+  'down-payment': 0,
+  instalment: 1,
+  're-aged': 2,
+  prepayment: 3,
+  called: 4,
+  additional: 5,
+} as const;
+const rollingRank = {
+  instalment: 0,
+  'down-payment': 1,
+  're-aged': 2,
+  prepayment: 3,
+  called: 4,
+  additional: 5,
+} as const;
+
+const recoveryOrder: readonly Component[] = [
+  'principal',
+  'interest',
+  'penalty-interest',
+  'compound-interest',
+  'compound-on-penalty',
+  'compound-on-compound',
+  'fees',
+  'penalty',
+];

@@ -62,7 +62,7 @@ export function plannedInstalment(
   periods: readonly Period[],
 ): bigint {
   const factors = periods.map((period) =>
-    annuityFactor(terms.interest, rates.on(period.fromOn), period, terms.frequency),
+    annuityFactor(terms.interest, rates.agreedOn(period.fromOn), period, terms.frequency),
   );
   return equalInstalment(balance, factors, terms.rounding, terms.instalmentMultiple ?? 1n);
 }

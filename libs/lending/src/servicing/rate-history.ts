@@ -1,9 +1,15 @@
 import type { LocalDate } from '#kernel';
-import type { Fraction } from './fraction.js';
+import { type Fraction, zero } from './fraction.js';
 
-/** The yearly rate from each day on; the first entry counts from the beginning. */
+interface Change {
+  readonly fromOn: LocalDate;
+  readonly rate: Fraction;
+}
+
+/** The yearly rate from each day on; the first entry counts from the beginning. Pauses (停息) put it to zero for a while. */
 export class RateHistory {
-  private readonly changes: { readonly fromOn: LocalDate; readonly rate: Fraction }[] = [];
+  private readonly changes: Change[] = [];
+  private readonly pauses: { readonly fromOn: LocalDate; readonly toOn: LocalDate }[] = [];
 
   constructor(private readonly first: Fraction) {}
 
@@ -12,12 +18,28 @@ export class RateHistory {
     this.changes.sort((a, b) => (a.fromOn < b.fromOn ? -1 : a.fromOn > b.fromOn ? 1 : 0));
   }
 
+  /** No interest from `fromOn` up to, and not with, `toOn`. */
+  pause(fromOn: LocalDate, toOn: LocalDate): void {
+    this.pauses.push({ fromOn, toOn });
+  }
+
+  /** The rate at which interest runs on the day. */
   on(date: LocalDate): Fraction {
+    return this.pauses.some(({ fromOn, toOn }) => fromOn <= date && date < toOn) ? zero : this.agreedOn(date);
+  }
+
+  /** The rate of the contract, pauses or not: the one with which an instalment is planned. */
+  agreedOn(date: LocalDate): Fraction {
     return this.changes.findLast((change) => change.fromOn <= date)?.rate ?? this.first;
   }
 
   /** Days strictly inside the stretch on which the rate changes. */
   changesBetween(from: LocalDate, to: LocalDate): LocalDate[] {
-    return this.changes.filter(({ fromOn }) => fromOn > from && fromOn < to).map(({ fromOn }) => fromOn);
+    if (this.changes.length === 0 && this.pauses.length === 0) return [];
+    const dates = [
+      ...this.changes.map(({ fromOn }) => fromOn),
+      ...this.pauses.flatMap(({ fromOn, toOn }) => [fromOn, toOn]),
+    ];
+    return dates.filter((date) => date > from && date < to);
   }
 }

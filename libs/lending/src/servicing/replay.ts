@@ -1,32 +1,47 @@
 import { type LocalDate, unreachable } from '#kernel';
+import { noAmounts } from './components.js';
+import { followRealBalance } from './daily-rest.js';
 import { downPaymentOf } from './down-payment.js';
+import { accelerate, payOff, prepay } from './early-repayment.js';
 import { downPaymentId, effectiveOn, inEffect, isReversed } from './entry-order.js';
 import type { Disbursement, Rescheduled, ServicingFact } from './facts.js';
 import { fixedPlan } from './fixed-plan.js';
 import { Ledger } from './ledger.js';
+import { OverdueInterest } from './overdue-interest.js';
 import { layOutPeriods } from './periods.js';
 import { parseRate } from './rate.js';
 import { RateHistory } from './rate-history.js';
 import { reAge, reAmortise } from './restructuring.js';
 import { RollingPlan } from './rolling-plan.js';
-import { newRow, openPart, type Row } from './row.js';
+import { newRow, openPart } from './row.js';
+import { ServicingRejection } from './servicing.rejections.js';
 import type { ServicingTerms } from './terms.js';
-import { noAmounts } from './components.js';
+
+/** A loan as of a day. */
+export interface Replayed {
+  readonly ledger: Ledger;
+  /** Null before the first disbursement and for a fixed plan. */
+  readonly plan: RollingPlan | null;
+  readonly rates: RateHistory;
+}
 
 /**
  * The loan as of a day, from its terms and facts alone. Everything is computed anew in the order in which the facts
  * take effect, so a back-dated or reversed fact gives the amounts it would have given in time.
+ * @throws ServicingRejection for terms or facts that nobody can mean, naming the field
  */
-export function replay(terms: ServicingTerms, facts: readonly ServicingFact[], asOf: LocalDate): Ledger {
+export function replay(terms: ServicingTerms, facts: readonly ServicingFact[], asOf: LocalDate): Replayed {
   return new Replay(terms, facts, asOf).run();
 }
 
 class Replay {
   private readonly facts: readonly ServicingFact[];
   private readonly rates: RateHistory;
-  private readonly changes: readonly Rescheduled[];
   private readonly ledger: Ledger;
-  private rolling: RollingPlan | null = null;
+  private readonly overdue: OverdueInterest | null;
+  private readonly changes: Rescheduled[] = [];
+  private startOn: LocalDate | null;
+  private plan: RollingPlan | null = null;
 
   constructor(
     private readonly terms: ServicingTerms,
@@ -34,33 +49,47 @@ class Replay {
     private readonly asOf: LocalDate,
   ) {
     this.facts = inEffect(known, asOf);
-    this.changes = this.facts.filter((fact) => fact.type === 'rescheduled');
     this.rates = new RateHistory(parseRate(terms.annualRate, 'annualRate'));
-    for (const { fromOn, annualRate } of this.changes) {
-      if (annualRate !== undefined) this.rates.change(fromOn, parseRate(annualRate, 'annualRate'));
-    }
     this.ledger = new Ledger(terms, []);
+    this.startOn = terms.startOn ?? null;
+    const misuse = this.facts.find((fact) => fact.type === 'misuse-found');
+    const maturityOn = () => this.ledger.rows.at(-1)?.dueOn ?? asOf;
+    this.overdue = terms.overdue
+      ? new OverdueInterest(terms, terms.overdue, this.rates, misuse?.valueOn ?? null, maturityOn)
+      : null;
   }
 
-  run(): Ledger {
+  run(): Replayed {
     if (this.terms.planning === 'fixed') this.layOut();
-    for (const fact of this.facts) this.apply(fact);
-    if (this.terms.dailyRest) this.rolling?.followRealBalance(this.asOf);
-    return this.ledger;
+    for (const fact of this.facts) {
+      this.bringTo(effectiveOn(fact));
+      this.apply(fact);
+    }
+    this.bringTo(this.asOf);
+    return { ledger: this.ledger, plan: this.plan, rates: this.rates };
+  }
+
+  /** Lets run what runs by itself. */
+  private bringTo(on: LocalDate): void {
+    if (this.plan && this.terms.dailyRest) followRealBalance(this.plan, this.terms, this.rates, on);
+    this.overdue?.runTo(on, this.ledger.openRows());
   }
 
   private layOut(): void {
+    const { terms, rates, asOf, ledger } = this;
     const disbursements = this.facts.filter((fact) => fact.type === 'disbursement');
     const [first] = disbursements;
     if (!first) return;
-    const { terms, rates, changes, asOf } = this;
+    const changes = this.facts.filter((fact) => fact.type === 'rescheduled');
+    for (const { fromOn, annualRate } of changes) {
+      if (annualRate !== undefined) rates.change(fromOn, parseRate(annualRate, 'annualRate'));
+    }
     const periods = layOutPeriods(terms, terms.startOn ?? first.valueOn, changes);
     const payments = this.facts.filter((fact) => fact.type === 'payment');
-    this.ledger.rows = fixedPlan({ terms, rates, periods, disbursements, changes, payments, asOf });
+    ledger.rows = fixedPlan({ terms, rates, periods, disbursements, changes, payments, asOf });
     for (const disbursement of disbursements) this.addDownPayment(disbursement);
-    this.ledger.sortRows();
-    for (const fact of this.facts) if (fact.type === 'charge') this.ledger.charge(fact, effectiveOn(fact));
-    this.ledger.sortRows();
+    ledger.sortRows();
+    for (const fact of this.facts) if (fact.type === 'charge') ledger.charge(fact, effectiveOn(fact));
   }
 
   private apply(fact: ServicingFact): void {
@@ -69,29 +98,46 @@ class Replay {
       case 'disbursement':
         return this.disburse(fact);
       case 'payment':
-        if (terms.dailyRest) this.rolling?.followRealBalance(fact.valueOn);
-        return ledger.pay(fact.id, fact.kind, fact.amount, fact.valueOn);
+        return ledger.pay(fact.id, fact.kind, fact.amount, fact.valueOn, fact.direct?.parts);
+      case 'prepaid':
+        return prepay(ledger, this.rolling(fact), fact);
+      case 'paid-off':
+        return payOff(ledger, this.rolling(fact), fact);
+      case 'accelerated':
+        return accelerate(ledger, this.rolling(fact), fact.id, fact.valueOn);
       case 'charge':
-        if (terms.planning === 'rolling') {
-          ledger.charge(fact, effectiveOn(fact));
-          ledger.sortRows();
-        }
+        if (terms.planning === 'rolling') ledger.charge(fact, effectiveOn(fact));
         return;
       case 'payment-returned':
       case 'credit-refunded':
         return ledger.giveBack(fact);
       case 'charged-off':
         return ledger.chargeOff(fact.id, fact.valueOn);
+      case 'waived':
+        return ledger.waive(fact.id, fact.valueOn, fact.component, fact.amount);
       case 'written-off':
-        return ledger.writeOff(fact.id, fact.valueOn);
+        return ledger.writeOff(fact.id, fact.valueOn, fact.amounts);
+      case 'recovered':
+        return ledger.recover(fact.id, fact.valueOn, fact.amount);
       case 're-aged':
         return this.noteMoved(fact, reAge(ledger.rows, fact, terms.rounding));
-      case 're-amortised':
-        return this.noteMoved(
-          fact,
-          reAmortise(ledger.rows, fact.valueOn, terms.rounding, terms.instalmentMultiple ?? 1n),
-        );
+      case 're-amortised': {
+        const unit = terms.instalmentMultiple ?? 1n;
+        return this.noteMoved(fact, reAmortise(ledger.rows, fact.valueOn, terms.rounding, unit));
+      }
+      case 'rate-changed':
+        this.rates.change(fact.valueOn, parseRate(fact.annualRate, 'annualRate'));
+        return this.rolling(fact).replan(fact.valueOn);
+      case 'interest-paused':
+        this.rates.pause(fact.valueOn, fact.untilOn);
+        return this.rolling(fact).replan(fact.valueOn);
       case 'rescheduled':
+        if (terms.planning === 'rolling') this.reschedule(fact);
+        return;
+      case 'classified':
+        ledger.riskClass = fact.riskClass;
+        return;
+      case 'misuse-found':
       case 'delinquency-paused':
       case 'day-closed':
       case 'reversal':
@@ -99,6 +145,13 @@ class Replay {
       default:
         unreachable(fact);
     }
+  }
+
+  private rolling(fact: ServicingFact): RollingPlan {
+    if (this.plan) return this.plan;
+    const why =
+      this.terms.planning === 'fixed' ? 'a fixed plan does not know it' : 'nothing was disbursed before it';
+    throw new ServicingRejection('fact-out-of-place', `${fact.type} of ${fact.valueOn}: ${why}`, fact.type);
   }
 
   private disburse(fact: Disbursement): void {
@@ -120,16 +173,42 @@ class Replay {
 
   private planDisbursement(fact: Disbursement): void {
     const { ledger, terms } = this;
-    if (!this.rolling) {
-      this.rolling = new RollingPlan(
-        terms,
-        this.rates,
-        layOutPeriods(terms, terms.startOn ?? fact.valueOn, this.changes),
-      );
-      ledger.rows.push(...this.rolling.rows);
+    this.startOn ??= fact.valueOn;
+    if (!this.plan) {
+      this.plan = new RollingPlan(terms, this.rates, layOutPeriods(terms, this.startOn));
+      ledger.rows.push(...this.plan.rows);
     }
-    this.rolling.disburse(fact.valueOn, fact.amount - downPaymentOf(terms, fact.amount));
+    if (!this.plan.disburse(fact.valueOn, fact.amount - downPaymentOf(terms, fact.amount))) {
+      throw new ServicingRejection(
+        'fact-out-of-place',
+        `disbursement after maturity, on ${fact.valueOn}`,
+        'valueOn',
+      );
+    }
     this.addDownPayment(fact);
+    ledger.sortRows();
+  }
+
+  private reschedule(fact: Rescheduled): void {
+    const plan = this.rolling(fact);
+    if (fact.fromOn <= fact.valueOn || (fact.newDueOn !== undefined && fact.newDueOn < fact.fromOn)) {
+      throw new ServicingRejection(
+        'date-out-of-order',
+        `a change from ${fact.fromOn} on ${fact.valueOn}`,
+        'fromOn',
+      );
+    }
+    if (fact.annualRate !== undefined)
+      this.rates.change(fact.fromOn, parseRate(fact.annualRate, 'annualRate'));
+    this.changes.push(fact);
+    const periods = layOutPeriods(this.terms, this.startOn!, this.changes);
+    const grace = {
+      principalPeriods: fact.principalGracePeriods ?? 0,
+      interestPeriods: fact.interestGracePeriods ?? 0,
+    };
+    plan.relay(periods.slice(0, plan.length + (fact.extraInstalments ?? 0)), fact.valueOn, grace);
+    const { ledger } = this;
+    ledger.rows = [...ledger.rows.filter(({ kind }) => kind !== 'instalment'), ...plan.rows];
     ledger.sortRows();
   }
 
@@ -142,16 +221,12 @@ class Replay {
   }
 
   private payDownPayment(id: string, { valueOn, amount }: Disbursement): void {
-    const row = this.downPaymentRow(valueOn, downPaymentOf(this.terms, amount));
+    const principal = downPaymentOf(this.terms, amount);
+    const row = this.ledger.rows.findLast(
+      ({ kind, dueOn, due }) => kind === 'down-payment' && dueOn === valueOn && due.principal === principal,
+    );
     const open = row ? openPart(row, 'principal') : 0n;
     if (open > 0n) this.ledger.pay(id, 'down-payment', open, valueOn);
-  }
-
-  private downPaymentRow(on: LocalDate, principal: bigint): Row | undefined {
-    const { rows } = this.ledger;
-    return rows.findLast(
-      (row) => row.kind === 'down-payment' && row.dueOn === on && row.due.principal === principal,
-    );
   }
 
   private noteMoved(fact: ServicingFact, amount: bigint): void {

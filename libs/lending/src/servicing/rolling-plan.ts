@@ -1,157 +1,199 @@
-import type { LocalDate } from '#kernel';
-import { type BalanceStep, interestOfPeriod } from './accrued-interest.js';
+import { assert, type LocalDate } from '#kernel';
+import { interestOfPeriod } from './accrued-interest.js';
 import type { Period } from './interest.js';
+import { FlatInterest } from './flat-interest.js';
+import { type Planned, plannedRow, stepsOf } from './planned-row.js';
 import { plannedInstalment, principalRule, type PrincipalRule } from './principal-rule.js';
 import type { RateHistory } from './rate-history.js';
-import { roundToMultiple } from './rounding.js';
-import { newRow, noteCompletion, openPart, type Row } from './row.js';
-import type { ServicingTerms } from './terms.js';
+import { roundQuotient } from './rounding.js';
+import { noteCompletion, openPart, type Row, settledPart } from './row.js';
+import type { GraceTerms, ServicingTerms } from './terms.js';
 
-interface PlannedRow {
-  readonly row: Row;
-  readonly period: Period;
-  /** What the period's balance gains on days inside it. */
-  readonly inflows: { readonly on: LocalDate; readonly amount: bigint }[];
-  instalment: bigint;
-}
-
-/** A plan that takes each disbursement as it comes: what is already due stays, what is not yet due is planned anew. */
+/** A plan that takes each event as it comes: what is already due stays, what is not yet due is planned anew. */
 export class RollingPlan {
-  private readonly planned: PlannedRow[];
-  private rule: PrincipalRule | null = null;
+  private planned: Planned[];
+  private rule: PrincipalRule = () => 0n;
 
   constructor(
     private readonly terms: ServicingTerms,
     private readonly rates: RateHistory,
     periods: readonly Period[],
   ) {
-    this.planned = periods.map((period) => ({
-      row: newRow('instalment', period.fromOn, period.dueOn),
-      period,
-      inflows: [],
-      instalment: 0n,
-    }));
+    this.planned = periods.map((period, index) => plannedRow(period, index, terms.grace));
   }
 
   get rows(): Row[] {
     return this.planned.map(({ row }) => row);
   }
 
-  /** Puts `amount` on the instalments due after `on`. False where none is left. */
+  get open(): readonly Planned[] {
+    return this.planned.filter(({ row }) => row.completedOn === null);
+  }
+
+  get all(): readonly Planned[] {
+    return this.planned;
+  }
+
+  /** Changes the balance by `amount` on a day and plans what is due after it anew. False where nothing is due after it. */
   disburse(on: LocalDate, amount: bigint): boolean {
-    const first = this.planned.findIndex(({ period }) => period.dueOn > on);
-    if (first < 0) return false;
-    const ahead = this.planned.slice(first);
+    const ahead = this.ahead(on);
+    if (ahead.length === 0) return false;
     ahead[0]!.inflows.push({ on, amount });
-    const balance = ahead.reduce((sum, { row }) => sum + row.due.principal, amount);
-    this.planAhead(ahead, balance, on);
+    this.planAhead(ahead, principalOf(ahead) + amount, on);
     return true;
   }
 
-  private planAhead(ahead: readonly PlannedRow[], balance: bigint, on: LocalDate): void {
-    const periods = ahead.map(({ period }) => period);
+  /** Plans what is due after the day anew: the rate changed. */
+  replan(on: LocalDate): void {
+    const ahead = this.ahead(on);
+    if (ahead.length > 0) this.planAhead(ahead, principalOf(ahead), on);
+  }
+
+  /**
+   * Takes principal off the plan before it is due. Keeping the instalment ends the plan earlier; instalments without
+   * anything left are dropped.
+   * @param amount at most what {@link openAhead} says
+   */
+  prepay(on: LocalDate, amount: bigint, keep: 'term' | 'instalment'): void {
+    const ahead = this.ahead(on);
+    assert(amount <= this.openAhead(on), 'no more principal can be prepaid than is not yet due');
+    ahead[0]!.inflows.push({ on, amount: -amount });
+    const balance = principalOf(ahead) - amount;
+    if (keep === 'term') return this.planAhead(ahead, balance, on);
+    this.split(ahead, balance, on);
+    this.planned = this.planned.filter(({ row }) => row.due.principal + row.due.interest > 0n);
+  }
+
+  openAhead(on: LocalDate): bigint {
+    return this.ahead(on).reduce((sum, { row }) => sum + openPart(row, 'principal'), 0n);
+  }
+
+  /** New periods, of which those already due are as they were, and perhaps a grace for the first of the others. */
+  relay(periods: readonly Period[], on: LocalDate, grace: GraceTerms): void {
+    const due = this.planned.length - this.ahead(on).length;
+    this.planned = periods.map((period, index) => {
+      const planned = this.planned[index] ?? plannedRow(period, index, this.terms.grace);
+      planned.period = period;
+      planned.row.fromOn = period.fromOn;
+      planned.row.dueOn = period.dueOn;
+      if (index >= due && index < due + grace.principalPeriods) planned.noPrincipal = true;
+      if (index >= due && index < due + grace.interestPeriods) planned.interestLater = true;
+      return planned;
+    });
+    this.replan(on);
+  }
+
+  get length(): number {
+    return this.planned.length;
+  }
+
+  /** Interest of the current period up to the day; what is not yet due of it. */
+  accruedOn(on: LocalDate): bigint {
+    const current = this.ahead(on)[0];
+    return current && current.period.fromOn < on ? this.interest(current, on) : 0n;
+  }
+
+  /** Ends the running of interest: the current period owes it up to the day, later ones owe none. */
+  stopInterest(on: LocalDate): void {
+    const accrued = this.accruedOn(on);
+    this.ahead(on).forEach(({ row }, index) => {
+      const settled = settledPart(row, 'interest');
+      const interest = index === 0 ? accrued : 0n;
+      row.due.interest = interest > settled ? interest : settled;
+      noteCompletion(row, on);
+    });
+  }
+
+  ahead(on: LocalDate): Planned[] {
+    const first = this.planned.findIndex(({ period }) => period.dueOn > on);
+    return first < 0 ? [] : this.planned.slice(first);
+  }
+
+  private interest({ period, inflows, row }: Planned, until?: LocalDate): bigint {
+    const balance = this.planned.reduce(
+      (sum, other) => (other.row.dueOn >= row.dueOn ? sum + other.row.due.principal : sum),
+      0n,
+    );
+    return interestOfPeriod(this.terms, this.rates, period, stepsOf(period, inflows, balance), until);
+  }
+
+  private planAhead(ahead: readonly Planned[], balance: bigint, on: LocalDate): void {
+    const periods = ahead.filter(({ noPrincipal }) => !noPrincipal).map(({ period }) => period);
     if (this.terms.method !== 'equal-instalment') {
       this.rule = principalRule(this.terms, this.rates, balance, periods);
-      this.split(ahead, balance, on);
-      return;
+      return this.split(ahead, balance, on);
     }
     const instalment = plannedInstalment(this.terms, this.rates, balance, periods);
-    this.setInstalment(ahead, instalment);
+    this.useInstalment(ahead, instalment);
     this.split(ahead, balance, on);
-    const levelled = this.levelled(ahead, instalment);
+    const levelled = this.terms.levelInstalments ? this.levelled(ahead, instalment) : instalment;
     if (levelled === instalment) return;
-    this.setInstalment(ahead, levelled);
+    this.useInstalment(ahead, levelled);
     this.split(ahead, balance, on);
   }
 
-  /** One correction, so that the last instalment, which takes the rest, differs less from the others. */
-  private levelled(ahead: readonly PlannedRow[], instalment: bigint): bigint {
+  private useInstalment(ahead: readonly Planned[], instalment: bigint): void {
+    for (const planned of ahead) planned.instalment = instalment;
+  }
+
+  private levelled(ahead: readonly Planned[], instalment: bigint): bigint {
     const [last, other] = [ahead.at(-1), ahead.at(-2)];
     if (!last || !other) return instalment;
     const difference = totalDue(last.row) - totalDue(other.row);
     const size = difference < 0n ? -difference : difference;
     if (size <= BigInt(Math.floor(ahead.length / 2))) return instalment;
-    const unit = this.terms.instalmentMultiple ?? 1n;
-    return (
-      roundToMultiple(
-        instalment * BigInt(ahead.length) + difference,
-        unit * BigInt(ahead.length),
-        this.terms.rounding,
-      ) / BigInt(ahead.length)
-    );
+    const [count, unit] = [BigInt(ahead.length), this.terms.instalmentMultiple ?? 1n];
+    return roundQuotient(instalment * count + difference, count * unit, this.terms.rounding) * unit;
   }
 
-  private setInstalment(ahead: readonly PlannedRow[], instalment: bigint): void {
-    for (const planned of ahead) planned.instalment = instalment;
-  }
-
-  private split(ahead: readonly PlannedRow[], total: bigint, on: LocalDate): void {
+  /** Splits the balance over the rows. What was already paid or forgiven of a row cannot be planned away. */
+  private split(ahead: readonly Planned[], total: bigint, on: LocalDate): void {
     let balance = total;
-    ahead.forEach(({ row, period, inflows, instalment }, index) => {
-      const interest = interestOfPeriod(this.terms, this.rates, period, stepsOf(period, inflows, balance));
-      row.due.interest = interest;
-      row.due.principal =
-        index === ahead.length - 1
-          ? balance
-          : clamp(this.rule?.(interest, balance) ?? instalment - interest, balance);
+    let settledAhead = ahead.reduce((sum, { row }) => sum + settledPart(row, 'principal'), 0n);
+    let deferred = 0n;
+    const flat = this.flatInterest(ahead, total);
+    ahead.forEach((planned, index) => {
+      const { row, period, inflows } = planned;
+      const last = index === ahead.length - 1;
+      const interest =
+        flat?.next(last) ??
+        interestOfPeriod(this.terms, this.rates, period, stepsOf(period, inflows, balance));
+      deferred += interest;
+      if (!planned.interestLater || last) [row.due.interest, deferred] = [deferred, 0n];
+      else row.due.interest = 0n;
+      const settled = settledPart(row, 'interest');
+      if (row.due.interest < settled) row.due.interest = settled;
+      const least = settledPart(row, 'principal');
+      settledAhead -= least;
+      row.due.principal = last
+        ? balance
+        : between(this.wanted(planned, interest, balance), least, balance - settledAhead);
       balance -= row.due.principal;
       noteCompletion(row, on);
     });
   }
 
-  /**
-   * Interest as the real balance makes it, up to `asOf`: overdue principal goes on bearing interest, what was paid
-   * early stops. Beyond `asOf` the plan is trusted. Complete instalments stay as they are; the last open one takes
-   * what the others leave.
-   */
-  followRealBalance(asOf: LocalDate): void {
-    const open = this.planned.filter(({ row }) => row.completedOn === null);
-    let balance = open.reduce((sum, { row }) => sum + row.due.principal, 0n);
-    open.forEach(({ row, period, inflows, instalment }, index) => {
-      const overdue = this.overduePrincipal(row, asOf);
-      const steps = stepsOf(period, inflows, balance);
-      const real = period.fromOn < asOf ? withOverdue(steps, overdue, asOf) : steps;
-      row.due.interest = interestOfPeriod(this.terms, this.rates, period, real);
-      row.due.principal = index === open.length - 1 ? balance : clamp(instalment - row.due.interest, balance);
-      balance -= row.due.principal;
-    });
+  private wanted({ noPrincipal, instalment }: Planned, interest: bigint, balance: bigint): bigint {
+    if (noPrincipal) return 0n;
+    return this.terms.method === 'equal-instalment' ? instalment - interest : this.rule(interest, balance);
   }
 
-  /** Principal of earlier rows that was still open while this row's period ran. */
-  private overduePrincipal(row: Row, asOf: LocalDate): bigint {
-    return this.planned
-      .filter((earlier) => earlier.row.dueOn <= row.fromOn && earlier.row.dueOn < asOf)
-      .reduce((sum, earlier) => sum + openPart(earlier.row, 'principal'), 0n);
+  private flatInterest(ahead: readonly Planned[], balance: bigint): FlatInterest | null {
+    if (this.terms.method !== 'flat') return null;
+    const flat = new FlatInterest(this.terms, this.rates);
+    flat.paidOut(balance);
+    flat.spread(ahead.map(({ period }) => period));
+    return flat;
   }
 }
 
-function stepsOf(period: Period, inflows: PlannedRow['inflows'], balance: bigint): BalanceStep[] {
-  let running = inflows.reduce((rest, { amount }) => rest - amount, balance);
-  const steps: BalanceStep[] = [{ fromOn: period.fromOn, balance: running }];
-  for (const { on, amount } of inflows) {
-    running += amount;
-    if (on <= period.fromOn) steps[0] = { fromOn: period.fromOn, balance: running };
-    else steps.push({ fromOn: on, balance: running });
-  }
-  return steps;
+function principalOf(ahead: readonly Planned[]): bigint {
+  return ahead.reduce((sum, { row }) => sum + row.due.principal, 0n);
 }
 
-function withOverdue(steps: readonly BalanceStep[], overdue: bigint, asOf: LocalDate): BalanceStep[] {
-  const before = steps
-    .filter((step) => step.fromOn < asOf)
-    .map((step) => ({ ...step, balance: step.balance + overdue }));
-  const after = steps.filter((step) => step.fromOn >= asOf);
-  const atAsOf = steps.findLast((step) => step.fromOn <= asOf);
-  return [
-    ...before,
-    ...(atAsOf && after[0]?.fromOn !== asOf ? [{ fromOn: asOf, balance: atAsOf.balance }] : []),
-    ...after,
-  ];
-}
-
-function clamp(principal: bigint, balance: bigint): bigint {
-  if (principal < 0n) return 0n;
-  return principal > balance ? balance : principal;
+function between(value: bigint, least: bigint, most: bigint): bigint {
+  if (value < least) return least;
+  return value > most ? most : value;
 }
 
 function totalDue(row: Row): bigint {

@@ -6,8 +6,10 @@ import { type Component, components, type MutableAmounts, noAmounts } from './co
  * - `down-payment`: a share of a disbursement, due on its day
  * - `additional`: what became owed after maturity (a charge, a returned payment)
  * - `re-aged`: of a plan that replaced overdue instalments
+ * - `prepayment`: principal that came before it was due and changed the plan
+ * - `called`: what was not yet due when the lender called the whole loan due
  */
-export type RowKind = 'instalment' | 'down-payment' | 'additional' | 're-aged';
+export type RowKind = 'instalment' | 'down-payment' | 'additional' | 're-aged' | 'prepayment' | 'called';
 
 /** A charge on its instalment. */
 export interface PlacedCharge {
@@ -22,7 +24,7 @@ export interface PlacedCharge {
 export interface Row {
   number: number;
   readonly kind: RowKind;
-  readonly fromOn: LocalDate;
+  fromOn: LocalDate;
   dueOn: LocalDate;
   readonly due: MutableAmounts;
   readonly paid: MutableAmounts;
@@ -81,6 +83,21 @@ export function payPart(row: Row, component: Component, amount: bigint, on: Loca
   if (component === 'fees' || component === 'penalty') payCharges(row, component, part);
   noteCompletion(row, on);
   return part;
+}
+
+/** Forgives at most `amount` of one component of the row and says how much that was. */
+export function relievePart(row: Row, component: Component, amount: bigint, on: LocalDate): bigint {
+  const open = openPart(row, component);
+  const part = amount < open ? amount : open;
+  if (part <= 0n) return 0n;
+  row.relieved[component] += part;
+  noteCompletion(row, on);
+  return part;
+}
+
+/** What of a component can no longer be planned away: it was paid or forgiven. */
+export function settledPart(row: Row, component: Component): bigint {
+  return row.paid[component] + row.relieved[component];
 }
 
 /** To be called whenever the amounts of a row changed: a row is complete since the day that left nothing open. */

@@ -6,6 +6,7 @@ export type ServicingRejectionCode =
   | 'rate-out-of-range'
   | 'term-out-of-range'
   | 'date-out-of-order'
+  | 'fact-out-of-place'
   | 'unknown-convention';
 
 export class ServicingRejection extends Rejection<ServicingRejectionCode> {}

@@ -40,6 +40,9 @@ export interface ServicingTerms {
   readonly allocation: AllocationTerms;
   /** Interest follows what is really outstanding, day by day, instead of the plan. */
   readonly dailyRest?: DailyRestTerms;
+  /** Lets the last instalment differ less from the others by correcting the equal instalment once. */
+  readonly levelInstalments?: boolean;
+  readonly overdue?: OverdueTerms;
   readonly delinquency?: DelinquencyTerms;
 }
 
@@ -59,6 +62,37 @@ export interface DownPaymentTerms {
 
 export interface AllocationTerms extends Omit<AllocationOrder, 'surplus'> {
   readonly surplus: Readonly<Record<PaymentKind, SurplusRule>> & { readonly default: SurplusRule };
+  /** Orders that replace the usual one; the first whose conditions all hold on the value date. */
+  readonly exceptions?: readonly AllocationException[];
+}
+
+export interface AllocationException {
+  /** Recorded with the payment. */
+  readonly name: string;
+  /** Days past due of the oldest open instalment, more than this many. */
+  readonly moreDaysPastDueThan?: number;
+  readonly riskClasses?: readonly string[];
+  readonly kinds?: readonly PaymentKind[];
+  readonly order: AllocationOrder;
+}
+
+/** Interest on what is overdue: 罚息 on principal, 复利 on interest, and compound on each of these, by switches. */
+export interface OverdueTerms {
+  /** Days of the year of the daily rate. */
+  readonly yearDays: number;
+  /** On the contract rate, as a decimal fraction: `"0.5"` makes 6 % into 9 %. */
+  readonly markUp: string;
+  /** The same for a loan not used as agreed; where it is both overdue and misused the higher holds, never the sum. */
+  readonly misuseMarkUp?: string;
+  readonly compoundOnInterest: 'none' | 'contract-rate' | 'penalty-rate' | 'penalty-rate-after-maturity';
+  readonly compoundOnPenalty: boolean;
+  readonly compoundOnCompound: boolean;
+  /** When unpaid penalty and compound interest begin to bear interest themselves: this day, in months divisible so. */
+  readonly settlement?: { readonly everyMonths: 1 | 3; readonly day: number };
+  /** Paid within these days after the due date, nothing of it is owed; after them it is, from the due date. */
+  readonly graceDays: number;
+  /** Interest of every class leaves the balance sheet once the loan is past due for more than these days. */
+  readonly suspendAfterDays?: number;
 }
 
 export interface DailyRestTerms {

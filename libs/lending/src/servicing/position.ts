@@ -1,0 +1,89 @@
+import type { LocalDate } from '#kernel';
+import { type Amounts, components, type MutableAmounts, noAmounts, totalOf } from './components.js';
+import { type Delinquency, delinquencyOn } from './delinquency.js';
+import type { ServicingFact } from './facts.js';
+import { type Replayed, replay } from './replay.js';
+import { openPart, openTotal, settledPart } from './row.js';
+import type { DelinquencyTerms, ServicingTerms } from './terms.js';
+
+export interface Position {
+  readonly asOf: LocalDate;
+  readonly status: 'approved' | 'active' | 'settled' | 'overpaid' | 'written-off';
+  readonly disbursed: bigint;
+  /** Principal on the books. */
+  readonly principalOutstanding: bigint;
+  /** Due up to the day and not paid, by component; the overdue classes of interest to the day. */
+  readonly owed: Amounts;
+  /** Interest of the running period up to the day, not yet due. */
+  readonly accruedInterest: bigint;
+  /** Whether interest is kept off the balance sheet: past due for longer than the terms allow. */
+  readonly interestSuspended: boolean;
+  readonly delinquency: Delinquency;
+  /** The first row due after the day with anything open. */
+  readonly next: { readonly on: LocalDate; readonly amount: bigint } | null;
+  /** Money of the borrower that nothing was owed for. */
+  readonly credit: bigint;
+  readonly waived: Amounts;
+  readonly writtenOff: Amounts;
+  readonly recovered: Amounts;
+}
+
+const noRanges: DelinquencyTerms = { graceDays: 0, ranges: [] };
+
+/** The state of a loan on a day, from its terms and facts alone. */
+export function positionOn(
+  terms: ServicingTerms,
+  facts: readonly ServicingFact[],
+  asOf: LocalDate,
+): Position {
+  const replayed = replay(terms, facts, asOf);
+  const { ledger } = replayed;
+  const open = ledger.openRows();
+  const owed = noAmounts();
+  for (const row of open) {
+    if (row.dueOn > asOf) break;
+    for (const component of components) owed[component] += openPart(row, component);
+  }
+  const next = open.find((row) => row.dueOn > asOf && openTotal(row) > 0n);
+  const delinquency = delinquencyOn(ledger, facts, asOf, terms.delinquency ?? noRanges);
+  const suspendAfterDays = terms.overdue?.suspendAfterDays;
+  return {
+    asOf,
+    status: statusOf(replayed),
+    disbursed: ledger.disbursements.reduce((sum, { amount }) => sum + amount, 0n),
+    principalOutstanding: ledger.principalOutstanding,
+    owed,
+    accruedInterest: accrued(replayed, asOf),
+    interestSuspended: suspendAfterDays !== undefined && delinquency.daysPastDue > suspendAfterDays,
+    delinquency,
+    next: next ? { on: next.dueOn, amount: openTotal(next) } : null,
+    credit: ledger.credit,
+    waived: ledger.waived,
+    writtenOff: ledger.writtenOff,
+    recovered: ledger.recovered,
+  };
+}
+
+/** What has to be paid on the day to end the loan, by component: interest runs to that day. */
+export function payOffQuote(terms: ServicingTerms, facts: readonly ServicingFact[], on: LocalDate): Amounts {
+  const { ledger, plan } = replay(terms, facts, on);
+  plan?.stopInterest(on);
+  const quote: MutableAmounts = noAmounts();
+  for (const row of ledger.rows)
+    for (const component of components) quote[component] += openPart(row, component);
+  return quote;
+}
+
+function accrued({ plan }: Replayed, asOf: LocalDate): bigint {
+  const current = plan?.ahead(asOf)[0];
+  if (!plan || !current) return 0n;
+  const open = plan.accruedOn(asOf) - settledPart(current.row, 'interest');
+  return open > 0n ? open : 0n;
+}
+
+function statusOf({ ledger }: Replayed): Position['status'] {
+  if (ledger.disbursements.length === 0) return 'approved';
+  if (ledger.writtenOffOn) return 'written-off';
+  if (totalOf(ledger.open()) > 0n) return 'active';
+  return ledger.credit > 0n ? 'overpaid' : 'settled';
+}
