@@ -4,20 +4,23 @@ export class Faults {
   checkpointsRunAhead = false;
   /** Subscriptions stay open and bring nothing, while reads and appends work. */
   subscriptionsAreSilent = false;
-  private unanswered: (() => void)[] = [];
+  private readonly instead: ((send: () => void) => void)[] = [];
 
   /**
    * The next `count` appends are written but not answered.
    * @param then what happens instead, for example a dropped connection; nothing means silence
    */
   loseAnswers(count: number, then: () => void = () => {}): void {
-    this.unanswered = Array.from({ length: count }, () => then);
+    for (let lost = 0; lost < count; lost += 1) this.instead.push(then);
   }
 
-  /** Sends the answer, unless it is one to be lost. */
+  /** The next append is written, and answered when the one who takes the answer sends it. */
+  holdAnswer(take: (send: () => void) => void): void {
+    this.instead.push(take);
+  }
+
   answer(send: () => void): void {
-    const instead = this.unanswered.shift();
-    if (instead) instead();
-    else send();
+    const instead = this.instead.shift() ?? ((now) => now());
+    instead(send);
   }
 }
