@@ -25,7 +25,9 @@ type AgainstRule = 422;
 type Busy = 503;
 
 /** Every refusal of domain and API and its HTTP status; compiles only while it is complete. */
-const statuses: Readonly<Record<RejectionCode, Malformed | Absent | NotNow | AgainstRule | Busy>> = {
+export const rejectionStatuses: Readonly<
+  Record<RejectionCode, Malformed | Absent | NotNow | AgainstRule | Busy>
+> = {
   'idempotency-key-required': 400,
   'idempotency-key-invalid': 400,
   'correlation-id-invalid': 400,
@@ -90,5 +92,5 @@ const statuses: Readonly<Record<RejectionCode, Malformed | Absent | NotNow | Aga
 
 /** The HTTP status of a rejection's code; undefined for a code of another library. */
 export function rejectionStatus(code: string): number | undefined {
-  return Object.hasOwn(statuses, code) ? statuses[code as RejectionCode] : undefined;
+  return Object.hasOwn(rejectionStatuses, code) ? rejectionStatuses[code as RejectionCode] : undefined;
 }
