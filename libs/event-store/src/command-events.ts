@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { v5 as uuidV5 } from 'uuid';
 import type { Actor, Aggregate, DomainEvent, JsonValue, NewEvent, Position, RecordedEvent } from '#kernel';
 import { canonicalJson } from './canonical-json.js';
@@ -30,7 +31,8 @@ export interface CommandResult {
   readonly repeated: boolean;
 }
 
-const appendAttempts = 3;
+/** Between the attempts of an append whose outcome is unknown: a server needs a moment to come back. */
+const retryPausesMs = [50, 500];
 
 /** SHA-256 (hex) of what the caller asked for: the same command id with another hash is another command. */
 export function commandHashOf(type: string, stream: string, input: CommandContext['input']): string {
@@ -94,11 +96,13 @@ export async function appendPersistently(
   events: readonly NewEvent[],
   expected: ExpectedRevision,
 ): Promise<AppendResult> {
-  for (let attempt = 1; ; attempt += 1) {
+  for (const pauseMs of retryPausesMs) {
     try {
       return await store.append(stream, events, expected);
     } catch (error) {
-      if (!(error instanceof OutcomeUnknown) || attempt === appendAttempts) throw error;
+      if (!(error instanceof OutcomeUnknown)) throw error;
     }
+    await pause(pauseMs);
   }
+  return store.append(stream, events, expected);
 }
