@@ -10,3 +10,4 @@ export * from './loan-summary/loans-due-for-transition.js';
 export * from './migrations/index.js';
 export * from './portfolio-daily/portfolio.query.js';
 export * from './read-model-entities.js';
+export * from './default-delinquency-rules.js';

@@ -17,3 +17,4 @@ export * from './metrics/metrics.js';
 export * from './platform.module.js';
 export * from './process/run-process.js';
 export * from './process/serve.js';
+export * from './configuration/package-file.js';

@@ -14,11 +14,16 @@ const checkTimeoutMs = 3_000;
 
 /** The parts on which this process depends. Each says for itself whether it works. */
 export class HealthChecks {
-  private readonly checks = new Map<string, () => Promise<PartHealth>>();
+  private readonly checks = new Map<string, () => Promise<Readonly<Record<string, PartHealth>>>>();
   private stopping = false;
 
   add(part: string, check: () => Promise<PartHealth>): void {
-    this.checks.set(part, check);
+    this.addParts(part, async () => ({ [part]: await check() }));
+  }
+
+  /** Parts that are looked up together. `group` stands for all of them where the look-up fails. */
+  addParts(group: string, check: () => Promise<Readonly<Record<string, PartHealth>>>): void {
+    this.checks.set(group, check);
   }
 
   /** From now on the process is not ready, so that nothing new is sent to it while it finishes its work. */
@@ -27,16 +32,17 @@ export class HealthChecks {
   }
 
   async readiness(): Promise<Readiness> {
-    const entries = await Promise.all(
-      [...this.checks].map(async ([part, check]) => [part, await bounded(check)] as const),
-    );
-    const up = entries.every(([, { status }]) => status === 'up');
-    const parts = Object.fromEntries(entries);
+    const groups = await Promise.all([...this.checks].map(([group, check]) => bounded(group, check)));
+    const parts = Object.assign({}, ...groups) as Record<string, PartHealth>;
+    const up = Object.values(parts).every(({ status }) => status === 'up');
     return { status: up && !this.stopping ? 'ready' : 'not-ready', parts };
   }
 }
 
-async function bounded(check: () => Promise<PartHealth>): Promise<PartHealth> {
+async function bounded(
+  group: string,
+  check: () => Promise<Readonly<Record<string, PartHealth>>>,
+): Promise<Readonly<Record<string, PartHealth>>> {
   const waiting = new AbortController();
   const late = delay(checkTimeoutMs, undefined, { signal: waiting.signal }).then(() => {
     throw new Error(`no answer within ${checkTimeoutMs} ms`);
@@ -45,7 +51,7 @@ async function bounded(check: () => Promise<PartHealth>): Promise<PartHealth> {
   try {
     return await Promise.race([check(), late]);
   } catch (error) {
-    return { status: 'down', error: (error as Error).message };
+    return { [group]: { status: 'down', error: (error as Error).message } };
   } finally {
     waiting.abort();
   }

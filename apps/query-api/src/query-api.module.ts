@@ -1,0 +1,26 @@
+import { DynamicModule, Module } from '@nestjs/common';
+import { LendingReplayModule, rejectionStatus } from '#lending-api';
+import {
+  LendingReadModelsModule,
+  readModelEntities,
+  readModelMigrations,
+  readModelProblem,
+} from '#lending-read-models';
+import { PlatformModule, type ProcessSettings } from '#platform';
+
+/** Answers questions, from the read models and by replay. Takes no command. */
+@Module({})
+export class QueryApiModule {
+  static forRoot(settings: ProcessSettings): DynamicModule {
+    const platform = PlatformModule.forRoot({
+      ...settings,
+      database: {
+        entities: readModelEntities,
+        migrations: readModelMigrations,
+        applicationName: 'afterloan-query-api',
+      },
+      problems: { rejectionStatus, sources: [readModelProblem] },
+    });
+    return { module: QueryApiModule, imports: [platform, LendingReplayModule, LendingReadModelsModule] };
+  }
+}
