@@ -15,5 +15,6 @@ export * from './loan/loan.limits.js';
 export * from './loan/loan.rejections.js';
 export * from './loan/loan.state.js';
 export * from './loan/loan.stream.js';
+export * from './processes/business-day.process.js';
 export { ServicingRejection, type ServicingRejectionCode } from './servicing/servicing.rejections.js';
 export * from './stored-shape.js';

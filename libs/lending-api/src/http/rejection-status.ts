@@ -64,6 +64,7 @@ export const rejectionStatuses: Readonly<
   'borrower-date-out-of-order': 422,
   'borrower-reference-required': 422,
   'business-day-invalid-date': 422,
+  'business-day-too-many': 422,
   'unknown-currency': 422,
   'invalid-amount': 422,
   'amount-not-positive': 422,
@@ -88,6 +89,7 @@ export const rejectionStatuses: Readonly<
   'fact-out-of-place': 422,
 
   'too-many-waiting': 503,
+  'server-stopping': 503,
 };
 
 /** The HTTP status of a rejection's code; undefined for a code of another library. */

@@ -1,4 +1,4 @@
-import { addDays, type Aggregate, type LocalDate, parseLocalDate, unreachable } from '#kernel';
+import { addDays, type Aggregate, daysBetween, type LocalDate, parseLocalDate, unreachable } from '#kernel';
 import { currentShape } from '../stored-shape.js';
 import type {
   BusinessDayCommand,
@@ -42,15 +42,32 @@ function evolve(state: BusinessDayState, { type, data }: BusinessDayEvent): Busi
   }
 }
 
+/** More than a year at once is a mistyped date; a longer catch-up is asked for year by year. */
+export const mostDaysAtOnce = 366;
+
+/**
+ * The dates still to be closed so that `through` is closed, none where it is already.
+ * @throws BusinessDayRejection
+ */
+export function daysToClose(state: BusinessDayState, through: LocalDate): readonly LocalDate[] {
+  checkDate(through);
+  if (state.status === 'not-started') rejectNotStarted();
+  const count = daysBetween(state.openDate, through) + 1;
+  if (count > mostDaysAtOnce) {
+    rejectBusinessDay(
+      'business-day-too-many',
+      `at most ${mostDaysAtOnce} days are closed at once, not ${count}`,
+      'date',
+    );
+  }
+  return Array.from({ length: Math.max(0, count) }, (_, index) => addDays(state.openDate, index));
+}
+
 /** @throws BusinessDayRejection */
 function decide(command: BusinessDayCommand, state: BusinessDayState): readonly BusinessDayEvent[] {
-  if (parseLocalDate(command.date) === undefined) {
-    rejectBusinessDay('business-day-invalid-date', `"${command.date}" is not a date`, 'date');
-  }
+  checkDate(command.date);
   if (command.type === 'business-day.open') return open(state, command);
-  if (state.status === 'not-started') {
-    rejectBusinessDay('business-day-not-open', 'the business clock has not been started');
-  }
+  if (state.status === 'not-started') rejectNotStarted();
   return command.type === 'business-day.close' ? close(state, command) : recordProcessed(state, command);
 }
 
@@ -99,6 +116,16 @@ function recordProcessed(state: Running, command: RecordBusinessDayProcessed): B
   return [
     { type: 'business-day.processed', occurredOn: next, data: { date, next, assessed, changed, parked } },
   ];
+}
+
+function checkDate(date: LocalDate): void {
+  if (parseLocalDate(date) === undefined) {
+    rejectBusinessDay('business-day-invalid-date', `"${date}" is not a date`, 'date');
+  }
+}
+
+function rejectNotStarted(): never {
+  rejectBusinessDay('business-day-not-open', 'the business clock has not been started');
 }
 
 const schemas: Readonly<Record<BusinessDayEvent['type'], number>> = {

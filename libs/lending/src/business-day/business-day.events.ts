@@ -9,7 +9,10 @@ export type BusinessDayClosed = DomainEvent<
   { readonly date: LocalDate; readonly next: LocalDate }
 >;
 
-/** All loans that were due for a transition as of `next` have been looked at. */
+/**
+ * All loans that were due for a transition as of `next` have been looked at. The counts are of the run that came to
+ * the end; loans that an interrupted run had looked at before are told by their own histories.
+ */
 export type BusinessDayProcessed = DomainEvent<
   'business-day.processed',
   {

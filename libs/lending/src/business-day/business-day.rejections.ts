@@ -8,6 +8,7 @@ export const businessDayRejectionCodes = [
   'business-day-unprocessed',
   'business-day-not-closed',
   'business-day-invalid-date',
+  'business-day-too-many',
 ] as const;
 
 export type BusinessDayRejectionCode = (typeof businessDayRejectionCodes)[number];

@@ -1,5 +1,10 @@
 import { localDate } from '#kernel';
-import { businessDay, type BusinessDayCommand, type RecordBusinessDayProcessed } from '../index.js';
+import {
+  businessDay,
+  daysToClose,
+  type BusinessDayCommand,
+  type RecordBusinessDayProcessed,
+} from '../index.js';
 import { DeciderSpecification } from '../testing/decider-specification.js';
 
 const clock = new DeciderSpecification(businessDay);
@@ -94,5 +99,18 @@ describe('the business clock', () => {
     const parked = [{ loanId: 'a', code: 'x', message: 'y' }];
     const { events } = clock.given(open, close('2024-02-28')).when({ ...processed('2024-02-28'), parked });
     expect(businessDay.subjectsOf('main', events[0]!)).toEqual(['loan/a']);
+  });
+
+  it('tells which days are still to be closed, a year of them at most', () => {
+    const state = clock.given(open).state;
+    expect(daysToClose(state, day('2024-03-01'))).toEqual(['2024-02-28', '2024-02-29', '2024-03-01']);
+    expect(daysToClose(state, day('2024-02-27'))).toEqual([]);
+    expect(daysToClose(state, day('2025-02-27'))).toHaveLength(366);
+    expect(() => daysToClose(state, day('2025-02-28'))).toThrow(
+      expect.objectContaining({ code: 'business-day-too-many' }),
+    );
+    expect(() => daysToClose(clock.given().state, day('2024-03-01'))).toThrow(
+      expect.objectContaining({ code: 'business-day-not-open' }),
+    );
   });
 });

@@ -1,0 +1,146 @@
+import { v5 as uuidV5 } from 'uuid';
+import {
+  type CommandContext,
+  type CommandResult,
+  type EventStore,
+  executeCommand,
+  loadAggregate,
+} from '#event-store';
+import { type Actor, addDays, type LocalDate, type Position } from '#kernel';
+import {
+  businessClockId,
+  businessDay,
+  type BusinessDayState,
+  daysToClose,
+  type DelinquencyRules,
+} from '#lending';
+import { assessLoans, type DueLoans } from './assess-loans.js';
+
+export interface BusinessClockOptions {
+  readonly store: EventStore;
+  readonly rules: DelinquencyRules;
+  readonly loansDue: DueLoans;
+  /** Settles when {@link loansDue} sees everything up to a position. */
+  readonly caughtUp: (position: Position, signal: AbortSignal) => Promise<void>;
+  /** Told of every day that has been processed. */
+  readonly onProcessed?: (day: ProcessedDay) => void;
+}
+
+export interface ProcessedDay {
+  readonly date: LocalDate;
+  readonly assessed: number;
+  readonly changed: number;
+  readonly parked: number;
+}
+
+/** Who asks for a day to be closed, under which command id. */
+export type ClosingContext = Omit<CommandContext, 'input'>;
+
+/** Command ids of the clock's own work are derived in this namespace from the day and the loan. */
+const namespace = '7c9a0f0e-6f0b-5d6e-9a8e-0d9d5c1f4b21';
+const clockActor: Actor = { id: 'business-clock', role: 'system', org: 'system' };
+const neverAborted = new AbortController().signal;
+
+/**
+ * Closes business days and looks at the loans for which a day changes something. Every step can be repeated: a day
+ * is closed once, a loan is assessed once for a day, and a day that was cut short anywhere is taken up again.
+ */
+export class BusinessClock {
+  private readonly underWay = new Map<LocalDate, Promise<void>>();
+
+  constructor(private readonly options: BusinessClockOptions) {}
+
+  /**
+   * Closes the open date and processes it. Closing it again only makes sure that it has been processed.
+   * @throws BusinessDayRejection; all that `executeCommand` throws; StoreBusy or OutcomeUnknown to be tried again
+   */
+  async closeDay(
+    date: LocalDate,
+    context: ClosingContext,
+    signal: AbortSignal = neverAborted,
+  ): Promise<CommandResult> {
+    await this.processLeftOver(signal);
+    const result = await executeCommand(
+      this.options.store,
+      businessDay,
+      businessClockId,
+      { type: 'business-day.close', date },
+      { ...context, input: { date } },
+    );
+    await this.processDay(date, signal);
+    return result;
+  }
+
+  /**
+   * Closes and processes day after day, `through` being the last. A series that was cut short goes on where it was.
+   * @returns the days that this call closed
+   * @throws BusinessDayRejection, also for more days than may be closed at once; see {@link closeDay}
+   */
+  async closeUpTo(
+    through: LocalDate,
+    context: Omit<ClosingContext, 'expectedRevision'>,
+    signal: AbortSignal = neverAborted,
+  ): Promise<readonly LocalDate[]> {
+    await this.processLeftOver(signal);
+    const dates = daysToClose((await this.load()).state, through);
+    for (const date of dates) {
+      signal.throwIfAborted();
+      await this.closeDay(
+        date,
+        { ...context, commandId: uuidV5(`close/${date}`, context.commandId) },
+        signal,
+      );
+    }
+    return dates;
+  }
+
+  /** Does the work of a closed day. Asked twice at once, it is done once; asked again later, there is nothing to do. */
+  async processDay(date: LocalDate, signal: AbortSignal = neverAborted): Promise<void> {
+    const present = this.underWay.get(date);
+    if (present) return present;
+    const work = this.process(date, signal).finally(() => this.underWay.delete(date));
+    this.underWay.set(date, work);
+    return work;
+  }
+
+  private async process(date: LocalDate, signal: AbortSignal): Promise<void> {
+    const { store, rules, loansDue, caughtUp, onProcessed } = this.options;
+    const { state, closedAt } = await this.load(date);
+    if (state.status !== 'running' || state.unprocessed !== date || closedAt === undefined) return;
+    const next = addDays(date, 1);
+    await caughtUp(closedAt.position, signal);
+    const outcome = await assessLoans(
+      { store, rules, loansDue, asOf: next, actor: clockActor, origin: closedAt, namespace },
+      signal,
+    );
+    await executeCommand(
+      store,
+      businessDay,
+      businessClockId,
+      { type: 'business-day.record-processed', date, ...outcome },
+      {
+        commandId: uuidV5(`processed/${date}`, namespace),
+        input: { date },
+        actor: clockActor,
+        correlationId: closedAt.correlationId,
+        causationId: closedAt.eventId,
+      },
+    );
+    onProcessed?.({ ...outcome, date, parked: outcome.parked.length });
+  }
+
+  private async processLeftOver(signal: AbortSignal): Promise<void> {
+    const { state } = await this.load();
+    if (state.status === 'running' && state.unprocessed !== null) {
+      await this.processDay(state.unprocessed, signal);
+    }
+  }
+
+  private async load(date?: LocalDate) {
+    const { state, events } = await loadAggregate(this.options.store, businessDay, businessClockId);
+    const closedAt = events.findLast(
+      ({ type, data }) => type === 'business-day.closed' && data.date === date,
+    );
+    return { state: state as BusinessDayState, closedAt };
+  }
+}
