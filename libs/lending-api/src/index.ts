@@ -1,4 +1,5 @@
 export { commandIdOf } from './commands/command-request.js';
+export * from './business-day/business-clock.js';
 export { openBusinessClockIfAbsent } from './business-day/open-business-clock.js';
 export { openBusinessDate } from './business-day/open-date.js';
 export {
@@ -8,7 +9,7 @@ export {
   readLoanHistory,
 } from './history/read-loan-history.js';
 export { rejectionStatus } from './http/rejection-status.js';
-export { LendingApiModule, LendingReplayModule } from './lending-api.module.js';
+export { BusinessClockModule, LendingApiModule, LendingReplayModule } from './lending-api.module.js';
 export { instantMicros } from './replay/instant.js';
 export { loanView, scheduleView } from './replay/loan-view.js';
 export { type ReplayedLoan, type Viewpoint, replayLoan } from './replay/replay-loan.js';

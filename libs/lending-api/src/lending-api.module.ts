@@ -1,11 +1,15 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import { ReadYourWrites } from '#lending-read-models';
+import { EVENT_STORE, type EventStore } from '#event-store';
+import { ReadYourWrites, defaultDelinquencyRules, loansDueForTransition } from '#lending-read-models';
+import { waitForPosition } from '#projections';
 import { BorrowerController } from './borrower/borrower.controller.js';
 import { BorrowerReader } from './borrower/borrower-reader.js';
 import { ChangePersonalDataHandler } from './borrower/change-personal-data.handler.js';
 import { RegisterBorrowerHandler } from './borrower/register-borrower.handler.js';
+import { BusinessClock } from './business-day/business-clock.js';
+import { BusinessDays } from './business-day/business-days.js';
 import { BusinessDayController } from './business-day/business-day.controller.js';
 import { BusinessCalendar } from './business-day/business-calendar.js';
 import { CommandExecutor } from './commands/command-executor.js';
@@ -28,9 +32,31 @@ import { SubjectVault } from './vault/index.js';
 })
 export class LendingReplayModule {}
 
+const longestCatchUpMs = 30_000;
+
+/** The one clock of this process: whoever closes a day and whoever takes up one that was cut short share it. */
+@Module({
+  providers: [
+    {
+      provide: BusinessClock,
+      useFactory: (store: EventStore, database: DataSource) =>
+        new BusinessClock({
+          store,
+          rules: defaultDelinquencyRules(),
+          loansDue: (asOf, afterLoanId, limit) => loansDueForTransition(database, asOf, afterLoanId, limit),
+          caughtUp: (position, signal) =>
+            waitForPosition(database, ['loan_summary'], position, { timeoutMs: longestCatchUpMs, signal }),
+        }),
+      inject: [EVENT_STORE, DataSource],
+    },
+  ],
+  exports: [BusinessClock],
+})
+export class BusinessClockModule {}
+
 /** Everything that can be asked of loans and borrowers. Needs the event store and the database of the platform. */
 @Module({
-  imports: [CqrsModule.forRoot(), LendingReplayModule],
+  imports: [CqrsModule.forRoot(), LendingReplayModule, BusinessClockModule],
   controllers: [
     BusinessDayController,
     BorrowerController,
@@ -41,6 +67,7 @@ export class LendingReplayModule {}
   ],
   providers: [
     CommandExecutor,
+    BusinessDays,
     BorrowerReader,
     { provide: Turns, useFactory: () => new Turns() },
     {

@@ -20,6 +20,7 @@ export async function openBusinessDate(store: EventStore, knownAt?: string): Pro
   return undefined;
 }
 
-function openAfter(event: BusinessDayEvent): LocalDate {
+/** The date that is open after an event of the clock. */
+export function openAfter(event: BusinessDayEvent): LocalDate {
   return event.type === 'business-day.opened' ? event.data.date : event.data.next;
 }

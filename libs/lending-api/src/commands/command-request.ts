@@ -44,11 +44,22 @@ export function commandRequest(headers: Headers, actor: Actor): CommandRequest {
   };
 }
 
+interface FromHeadersOptions {
+  /** The path names the command well enough: a key is derived from it where none is given. */
+  readonly keyOptional?: boolean;
+}
+
 /** Parameter of a route that takes a command. */
-export const FromHeaders = createParamDecorator((_: unknown, context: ExecutionContext): CommandRequest => {
-  const request = context.switchToHttp().getRequest<{ readonly headers: Headers }>();
-  return commandRequest(request.headers, actorOf(context));
-});
+export const FromHeaders = createParamDecorator(
+  ({ keyOptional = false }: FromHeadersOptions = {}, context: ExecutionContext): CommandRequest => {
+    const { headers, url } = context
+      .switchToHttp()
+      .getRequest<{ readonly headers: Headers; readonly url: string }>();
+    const key =
+      headers['idempotency-key'] ?? (keyOptional ? `POST:${url}`.slice(0, idempotencyKeyLength) : undefined);
+    return commandRequest({ ...headers, 'idempotency-key': key }, actorOf(context));
+  },
+);
 
 function idempotencyKey(header: Headers[string]): string {
   if (header === undefined) {

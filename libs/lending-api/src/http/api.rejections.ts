@@ -9,6 +9,7 @@ export type ApiRejectionCode =
   | 'id-invalid'
   | 'date-invalid'
   | 'as-of-in-future'
-  | 'too-many-waiting';
+  | 'too-many-waiting'
+  | 'server-stopping';
 
 export class ApiRejection extends Rejection<ApiRejectionCode> {}
