@@ -12,4 +12,3 @@ export { importPortfolio, type ImportOptions } from './run/import-portfolio.js';
 export { type ImportProgress, type ImportSummary } from './run/import-summary.js';
 export { type PersonalDataVault } from './run/personal-data-vault.js';
 export { RejectFile } from './run/reject-file.js';
-export { ClockBehindCutOver, startClock } from './run/start-clock.js';

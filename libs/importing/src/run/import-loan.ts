@@ -53,8 +53,7 @@ async function importBorrower(plan: LoanPlan, planned: BorrowerPlan, into: LoanI
   const { registeredOn, businessDate } = register.command;
   const subject = `borrower/${planned.borrowerId}`;
   const commandId = commandIdOf(planned.borrowerId, 'register');
-  const sealed = await into.vault.seal(subject, personal);
-  const fingerprint = await into.vault.fingerprint(subject, personal);
+  const { sealed, fingerprint } = await into.vault.seal(subject, personal);
   const context = contextOf(plan, commandId, { ...facts, personal: fingerprint }, into);
   const command = {
     type: 'borrower.register' as const,

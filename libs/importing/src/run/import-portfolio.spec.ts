@@ -5,13 +5,14 @@ import { assignFiles } from '../rows/source-file.js';
 import { aMapping, PortfolioDirectory } from '../testing/portfolio-directory.js';
 import { importPortfolio } from './import-portfolio.js';
 import type { ImportSummary } from './import-summary.js';
-import { ClockBehindCutOver, startClock } from './start-clock.js';
 
 const cutOverOn = localDate('2024-06-30');
 const actor = { id: 'import', role: 'migration', org: 'head-office' };
 const vault = {
-  seal: async (subject: string) => ({ keyId: `key of ${subject}`, ciphertext: Math.random().toString(36) }),
-  fingerprint: async (_: string, fields: object) => JSON.stringify(fields),
+  seal: async (subject: string, fields: object) => ({
+    sealed: { keyId: `key of ${subject}`, ciphertext: Math.random().toString(36) },
+    fingerprint: JSON.stringify(fields),
+  }),
 };
 const more = 'borrower: { kind: person, name: { text: id } }';
 const csv = (count: number) =>
@@ -117,21 +118,5 @@ describe('the import of a portfolio', () => {
     await run(csv(1));
     expect(await run('id,amount,granted\nL0,999,2024-01-01\n')).toMatchObject({ imported: 0, rejected: 1 });
     expect(rejects).toMatchObject([{ key: 'L0', code: 'command-reused' }]);
-  });
-
-  it('starts the business clock at the cut-over, once', async () => {
-    await startClock(store, cutOverOn, undefined, actor);
-    await startClock(store, cutOverOn, undefined, actor);
-    expect(await eventsOf(store)).toMatchObject([
-      { type: 'business-day.opened', data: { date: '2024-06-30' } },
-    ]);
-  });
-
-  it('cannot bring in facts that lie after the open business date', async () => {
-    await expect(startClock(store, cutOverOn, localDate('2024-06-29'), actor)).rejects.toThrow(
-      ClockBehindCutOver,
-    );
-    await startClock(store, cutOverOn, localDate('2024-07-02'), actor);
-    expect(await eventsOf(store)).toEqual([]);
   });
 });

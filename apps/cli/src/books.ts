@@ -1,0 +1,92 @@
+import type { DataSource } from 'typeorm';
+import { type EventStore, openEventStore } from '#event-store';
+import type { Actor } from '#kernel';
+import type { DelinquencyRules } from '#lending';
+import { SubjectVault, vaultEntities, vaultMigrations } from '#lending-api';
+import {
+  defaultDelinquencyRules,
+  lendingProjections,
+  readModelEntities,
+  readModelMigrations,
+} from '#lending-read-models';
+import { createDataSource, loadConfig, migrate, openDataDirectory } from '#platform';
+import { drainProjections, type Projection } from '#projections';
+
+export interface BooksOptions {
+  /** Data directory. Absent: the server of `DATABASE_URL` where that is set, else `AFTERLOAN_DATA`, else `var`. */
+  readonly data?: string;
+}
+
+/** Events, read models and keys of one installation, open for one command. */
+export interface Books {
+  /** Where the data are, in words. */
+  readonly place: string;
+  readonly store: EventStore;
+  readonly dataSource: DataSource;
+  readonly vault: SubjectVault;
+  readonly rules: DelinquencyRules;
+  readonly projections: readonly Projection[];
+  /** Migrations that this command ran. */
+  readonly migrated: readonly string[];
+  /** Brings the read models to the end of the events; safe beside a running projector. */
+  drain(): Promise<void>;
+}
+
+/** Who a command of the command line acts as. */
+export const operator: Actor = { id: 'afterloan-cli', role: 'operator', org: 'head-office' };
+
+/**
+ * Opens the books for `work` and closes them after it: of `DATABASE_URL` and `EVENTSTOREDB_URL` where they are set,
+ * else of the data directory, attached to the server of a running `npm start` or with one of its own.
+ */
+export async function withBooks<T>(options: BooksOptions, work: (books: Books) => Promise<T>): Promise<T> {
+  const config = loadConfig();
+  const url = options.data === undefined ? config.databaseUrl : undefined;
+  if (url !== undefined) {
+    const { host, pathname } = new URL(url);
+    return withDatabase(url, `PostgreSQL at ${host}${pathname}`, config.eventStoreDbUrl, work);
+  }
+  const data = await openDataDirectory(options.data ?? config.dataDirectory);
+  try {
+    return await withDatabase(data.databaseUrl, data.directory, config.eventStoreDbUrl, work);
+  } finally {
+    await data.close();
+  }
+}
+
+async function withDatabase<T>(
+  databaseUrl: string,
+  place: string,
+  eventStoreDbUrl: string | undefined,
+  work: (books: Books) => Promise<T>,
+): Promise<T> {
+  const dataSource = await createDataSource({
+    url: databaseUrl,
+    entities: [...readModelEntities, ...vaultEntities],
+    migrations: [...readModelMigrations, ...vaultMigrations],
+    applicationName: 'afterloan-cli',
+    // A rebuild or a check is one long statement here and there.
+    statementTimeoutMs: 0,
+  });
+  try {
+    const migrated = await migrate(dataSource, databaseUrl);
+    const store = await openEventStore({
+      databaseUrl,
+      ...(eventStoreDbUrl !== undefined && { eventStoreDbUrl }),
+    });
+    try {
+      const rules = defaultDelinquencyRules();
+      const projections = lendingProjections(rules);
+      const vault = new SubjectVault(dataSource);
+      // One after another: each holds pages of events in memory, and an import must stay small.
+      const drain = async () => {
+        for (const projection of projections) await drainProjections([projection], { dataSource, store });
+      };
+      return await work({ place, store, dataSource, vault, rules, projections, migrated, drain });
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await dataSource.destroy();
+  }
+}

@@ -1,0 +1,26 @@
+/** How a command ends, for scripts. Documented in docs/reference/cli.md. */
+export const exitCode = {
+  done: 0,
+  failed: 1,
+  /** Options, configuration, mapping or files that cannot be used: nothing was changed. */
+  unusable: 2,
+  /** Another command works on the same data directory. */
+  dataInUse: 3,
+  /** Imported, but some loans or rows were rejected. */
+  rejected: 4,
+  /** The read models differ from what the events say. */
+  different: 5,
+  /** There is no such loan or projection. */
+  notFound: 6,
+} as const;
+
+/** Ends the command with a message for the user and without a stack trace. */
+export class CommandFailed extends Error {
+  constructor(
+    message: string,
+    readonly code: number,
+  ) {
+    super(message);
+    this.name = 'CommandFailed';
+  }
+}

@@ -1,0 +1,30 @@
+import 'reflect-metadata';
+import { CommanderError } from 'commander';
+import { FilesUnusable, MappingInvalid } from '#importing';
+import { ConfigurationError, DataDirectoryInUse, EmbeddedServerFailed } from '#platform';
+import { OperatorError } from '#projections';
+import { CommandFailed, exitCode } from './exit-codes.js';
+import { program } from './program.js';
+
+const unusable = [ConfigurationError, MappingInvalid, FilesUnusable];
+const expected = [...unusable, CommandFailed, DataDirectoryInUse, EmbeddedServerFailed, OperatorError];
+
+try {
+  await program().parseAsync();
+} catch (error) {
+  process.exitCode = codeOf(error);
+  if (!(error instanceof CommanderError)) console.error(messageOf(error));
+}
+
+function codeOf(error: unknown): number {
+  // The parser has printed its message, or the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.unusable;
+  if (error instanceof CommandFailed) return error.code;
+  if (error instanceof DataDirectoryInUse) return exitCode.dataInUse;
+  return unusable.some((kind) => error instanceof kind) ? exitCode.unusable : exitCode.failed;
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return expected.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);
+}
