@@ -1,4 +1,6 @@
 export * from './migrations/index.js';
+export * from './nest/process-host.js';
+export * from './nest/processes.module.js';
 export * from './process.errors.js';
 export * from './process.js';
 export * from './process-checkpoint.js';

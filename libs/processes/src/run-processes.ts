@@ -19,7 +19,7 @@ export interface RunningProcesses {
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list holds processes of any commands and states
-type AnyProcess = RunnableProcess<any, any>;
+export type AnyProcess = RunnableProcess<any, any>;
 
 const drainTimeoutMs = 30_000;
 const firstPollMs = 2;

@@ -2,7 +2,7 @@ import { START, type Position } from '#kernel';
 import { firstAfter } from './pending.js';
 import { type ProcessSources, readCheckpoint } from './process-checkpoint.js';
 import type { ProcessRunner, ProcessState } from './process-runner.js';
-import type { RunnableProcess } from './process.js';
+import type { AnyProcess } from './run-processes.js';
 
 export interface ProcessStatus {
   readonly name: string;
@@ -18,8 +18,7 @@ export interface ProcessStatus {
 
 /** How a process of this instance does, and how far it is behind the store. */
 export async function processStatus(
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any process may be asked
-  { manager: { name, categories } }: RunnableProcess<any, any>,
+  { manager: { name, categories } }: AnyProcess,
   runner: ProcessRunner,
   { dataSource, store }: ProcessSources,
   now: () => number = Date.now,

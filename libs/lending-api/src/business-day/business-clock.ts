@@ -60,15 +60,7 @@ export class BusinessClock {
     signal: AbortSignal = neverAborted,
   ): Promise<CommandResult> {
     await this.processLeftOver(signal);
-    const result = await executeCommand(
-      this.options.store,
-      businessDay,
-      businessClockId,
-      { type: 'business-day.close', date },
-      { ...context, input: { date } },
-    );
-    await this.processDay(date, signal);
-    return result;
+    return this.closeNext(date, context, signal);
   }
 
   /**
@@ -85,7 +77,7 @@ export class BusinessClock {
     const dates = daysToClose((await this.load()).state, through);
     for (const date of dates) {
       signal.throwIfAborted();
-      await this.closeDay(
+      await this.closeNext(
         date,
         { ...context, commandId: uuidV5(`close/${date}`, context.commandId) },
         signal,
@@ -101,6 +93,21 @@ export class BusinessClock {
     const work = this.process(date, signal).finally(() => this.underWay.delete(date));
     this.underWay.set(date, work);
     return work;
+  }
+
+  private async closeNext(
+    date: LocalDate,
+    context: ClosingContext,
+    signal: AbortSignal,
+  ): Promise<CommandResult> {
+    const command = { type: 'business-day.close', date } as const;
+    const { store } = this.options;
+    const result = await executeCommand(store, businessDay, businessClockId, command, {
+      ...context,
+      input: { date },
+    });
+    await this.processDay(date, signal);
+    return result;
   }
 
   private async process(date: LocalDate, signal: AbortSignal): Promise<void> {
