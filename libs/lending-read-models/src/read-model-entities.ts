@@ -1,4 +1,4 @@
 import { InstalmentRow } from './instalment/instalment.entity.js';
-import { LoanSummary, LoanSummaryFold } from './loan-summary/loan-summary.entity.js';
+import { LoanSummary } from './loan-summary/loan-summary.entity.js';
 
-export const readModelEntities = [LoanSummary, LoanSummaryFold, InstalmentRow];
+export const readModelEntities = [LoanSummary, InstalmentRow];

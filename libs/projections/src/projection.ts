@@ -16,9 +16,14 @@ export interface Projection {
   readonly handles: readonly string[] | 'all';
   /**
    * Its tables. A migration defines the shape of each as an empty table of the same name in schema
-   * `read_model_shape`; queries read the view of the same name in schema `read_model`.
+   * `read_model_shape`.
    */
   readonly tables: readonly string[];
+  /**
+   * What queries read: the views of schema `read_model`, each with its SQL over the tables. Where absent, one view a
+   * table, of the same name.
+   */
+  readonly views?: (tables: TableNames) => Readonly<Record<string, string>>;
   open(tables: TableNames): ProjectionWriter;
 }
 

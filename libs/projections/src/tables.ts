@@ -67,9 +67,10 @@ export async function pointViews(
   projection: Projection,
   tables: TableNames,
 ): Promise<void> {
-  for (const table of projection.tables) {
-    const view = `${readSchema}.${quoted(table)}`;
-    const definition = `view ${view} as select * from ${tables[table]}`;
+  const views = projection.views?.(tables) ?? mirrors(tables);
+  for (const [name, sql] of Object.entries(views)) {
+    const view = `${readSchema}.${quoted(name)}`;
+    const definition = `view ${view} as ${sql}`;
     try {
       // Replacing keeps grants, and the views that others built on this one.
       await tx.transaction((savepoint) => savepoint.query(`create or replace ${definition}`));
@@ -79,6 +80,10 @@ export async function pointViews(
       await tx.query(`create ${definition}`);
     }
   }
+}
+
+function mirrors(tables: TableNames): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, `select * from ${table}`]));
 }
 
 export interface TableDifference {

@@ -1,7 +1,14 @@
 import { type Minor, formatMinor } from '#kernel';
 import type { Instalment, KnownLoan } from '#lending';
 import { type Projection, TableWriter, type WrittenColumn } from '#projections';
-import { type FoldedLoan, LoanFold, known, loanEventTypes } from '../loan-fold/loan-fold.js';
+import {
+  type FoldedLoan,
+  LoanFold,
+  foldTables,
+  known,
+  loanEventTypes,
+  noColumns,
+} from '../loan-fold/loan-fold.js';
 
 interface InstalmentRow {
   readonly loanId: string;
@@ -37,9 +44,10 @@ export const instalmentProjection: Projection = {
   name: 'instalment',
   version: 1,
   handles: loanEventTypes,
-  tables: ['instalment', 'instalment_fold'],
+  tables: ['instalment', ...foldTables('instalment')],
+  views: (tables) => ({ instalment: `select * from ${tables.instalment}` }),
   open(tables) {
-    const fold = new LoanFold(tables.instalment_fold!);
+    const fold = new LoanFold('instalment', tables, noColumns);
     return {
       async project(events, tx) {
         await fold.apply(events, tx);

@@ -1,95 +1,179 @@
-import type { Instalment, KnownLoan } from '#lending';
+import type { Amounts, Charge, Instalment, KnownLoan } from '#lending';
 
 /**
- * A loan's state as text that a projection keeps beside its rows. The text holds no bigint and no repeated field
- * names for instalments: it is written with every change of a loan.
+ * A loan's state as a projection keeps it beside its rows: three texts, for they change at different rates and are
+ * written with every change of a loan. `origin` never changes, `plan` changes when instalments are planned anew,
+ * `standing` with every event.
  *
- * `parts` is left out. Only decisions read it; a projection that grew a list with every event would slow down for
- * loans with a long life.
+ * The state's `parts` are left out. Only decisions read them; a projection that kept them would slow down with every
+ * event of a long life.
  */
-export function encodeLoan({ parts: _, schedule, charges, ...state }: KnownLoan): string {
-  const { disbursed, principalOutstanding, recoveredExcess, credit, ...rest } = state;
-  const { received, waived, writtenOff, recovered, ...facts } = rest;
-  const text = {
-    ...facts,
-    amounts: [disbursed, principalOutstanding, recoveredExcess, credit].join(' '),
-    totals: [received, waived, writtenOff, recovered].map(
-      ({ fees, penalty, interest, principal }) => `${fees} ${penalty} ${interest} ${principal}`,
-    ),
-    schedule: encodeSchedule(schedule),
-    charges: charges.map(({ amount, cleared, ...charge }) => ({ ...charge, amount: `${amount} ${cleared}` })),
-  };
-  return JSON.stringify(text satisfies WithoutBigint<typeof text>);
+export interface EncodedLoan {
+  readonly origin: string;
+  readonly plan: string;
+  readonly standing: string;
 }
 
-export function decodeLoan(text: string): KnownLoan {
-  const { amounts, totals, schedule, charges, ...facts } = JSON.parse(text) as Encoded;
-  const [disbursed, principalOutstanding, recoveredExcess, credit] = amountsOf(amounts);
-  const [received, waived, writtenOff, recovered] = totals.map((total) => {
-    const [fees, penalty, interest, principal] = amountsOf(total);
-    return { fees: fees!, penalty: penalty!, interest: interest!, principal: principal! };
-  });
+/** Facts that stand in `standing` as they are, by place: what is added comes last, with a new version of the projections. */
+const factKeys = [
+  'status',
+  'annualRate',
+  'firstDisbursedOn',
+  'tranches',
+  'lastInstalmentNumber',
+  'plannedFrom',
+  'maturityOn',
+  'writtenOffOn',
+  'bucket',
+  'overdueSince',
+  'assessedOn',
+  'riskClass',
+  'openWarnings',
+  'lastInspectedOn',
+  'nextInspectionOn',
+  'settledOn',
+  'closedOn',
+  'archivedOn',
+  'lastPaymentOn',
+  'repayments',
+  'summarisedTo',
+  'lastFactOn',
+] as const satisfies readonly (keyof KnownLoan)[];
+
+const amountKeys = ['disbursed', 'principalOutstanding', 'recoveredExcess', 'credit'] as const;
+const totalKeys = ['received', 'waived', 'writtenOff', 'recovered'] as const;
+
+type Encoded =
+  | (typeof factKeys | typeof amountKeys | typeof totalKeys)[number]
+  | 'registration'
+  | 'registeredOn'
+  | 'currency'
+  | 'schedule'
+  | 'charges'
+  | 'parts';
+/** Does not compile where a field of the state would get lost. */
+const nothingIsLost: Exclude<keyof KnownLoan, Encoded> extends never ? true : never = true;
+void nothingIsLost;
+
+export function encodeOrigin({ registration, registeredOn }: KnownLoan): string {
+  return JSON.stringify({ registeredOn, registration });
+}
+
+export function encodePlan({ schedule }: KnownLoan): string {
+  return schedule
+    .map(({ number, dueOn, principal, interest }) => `${number} ${dueOn} ${principal} ${interest}`)
+    .join(';');
+}
+
+/** Whether both would encode to the same plan. Instalments that did not change are the same objects. */
+export function samePlan(a: readonly Instalment[], b: readonly Instalment[]): boolean {
+  if (a === b) return true;
+  return (
+    a.length === b.length &&
+    a.every((one, index) => {
+      const other = b[index]!;
+      return (
+        one === other ||
+        (one.number === other.number &&
+          one.dueOn === other.dueOn &&
+          one.principal === other.principal &&
+          one.interest === other.interest)
+      );
+    })
+  );
+}
+
+export function encodeStanding(state: KnownLoan): string {
+  const facts: unknown[] = factKeys.map((key) => state[key]);
+  facts.push(
+    amountKeys.map((key) => state[key]).join(' '),
+    totalKeys.map((key) => encodeTotal(state[key])).join(' '),
+    encodeCleared(state.schedule),
+    state.charges.length === 0 ? 0 : state.charges.map(encodeCharge),
+  );
+  return JSON.stringify(facts);
+}
+
+export function decodeLoan({ origin, plan, standing }: EncodedLoan): KnownLoan {
+  const { registration, registeredOn } = JSON.parse(origin) as Pick<
+    KnownLoan,
+    'registration' | 'registeredOn'
+  >;
+  const values = JSON.parse(standing) as unknown[];
+  const facts = Object.fromEntries(factKeys.map((key, index) => [key, values[index]]));
+  const [amounts, totals, cleared, charges] = values.slice(factKeys.length) as [
+    string,
+    string,
+    string,
+    EncodedCharge[] | 0,
+  ];
+  const amountOf = amounts.split(' ').map(BigInt);
+  const totalOf = totals.split(' ').map(BigInt);
   return {
-    ...facts,
-    disbursed: disbursed!,
-    principalOutstanding: principalOutstanding!,
-    recoveredExcess: recoveredExcess!,
-    credit: credit!,
-    received: received!,
-    waived: waived!,
-    writtenOff: writtenOff!,
-    recovered: recovered!,
-    schedule: decodeSchedule(schedule),
-    charges: charges.map(({ amount, ...charge }) => {
-      const [whole, cleared] = amountsOf(amount);
-      return { ...charge, amount: whole!, cleared: cleared! };
-    }),
+    ...(facts as unknown as Pick<KnownLoan, (typeof factKeys)[number]>),
+    registration,
+    registeredOn,
+    currency: registration.terms.currency as KnownLoan['currency'],
+    ...(Object.fromEntries(amountKeys.map((key, index) => [key, amountOf[index]])) as unknown as Pick<
+      KnownLoan,
+      (typeof amountKeys)[number]
+    >),
+    ...(Object.fromEntries(
+      totalKeys.map((key, index) => [key, decodeTotal(totalOf.slice(index * 4, index * 4 + 4))]),
+    ) as unknown as Pick<KnownLoan, (typeof totalKeys)[number]>),
+    schedule: decodeSchedule(plan, cleared),
+    charges: charges === 0 ? [] : charges.map(decodeCharge),
     parts: [],
   };
 }
 
-type Amount = 'disbursed' | 'principalOutstanding' | 'recoveredExcess' | 'credit';
-type Total = 'received' | 'waived' | 'writtenOff' | 'recovered';
-type Charge = KnownLoan['charges'][number];
+function encodeTotal({ fees, penalty, interest, principal }: Amounts): string {
+  return `${fees} ${penalty} ${interest} ${principal}`;
+}
 
-type Encoded = Omit<KnownLoan, Amount | Total | 'schedule' | 'charges' | 'parts'> & {
-  readonly amounts: string;
-  readonly totals: readonly string[];
-  readonly schedule: string;
-  readonly charges: readonly (Omit<Charge, 'amount' | 'cleared'> & { readonly amount: string })[];
-};
+function decodeTotal([fees, penalty, interest, principal]: readonly bigint[]): Amounts {
+  return { fees: fees!, penalty: penalty!, interest: interest!, principal: principal! };
+}
 
-/** Does not compile where a bigint would reach `JSON.stringify`. */
-type WithoutBigint<T> = T extends bigint
-  ? never
-  : T extends object
-    ? { readonly [Key in keyof T]: WithoutBigint<T[Key]> }
-    : T;
-
-function encodeSchedule(schedule: readonly Instalment[]): string {
+/** By instalment: nothing where nothing is cleared, `p` where all of it is. */
+function encodeCleared(schedule: readonly Instalment[]): string {
   let text = '';
-  for (const { number, dueOn, principal, interest, principalCleared, interestCleared } of schedule) {
-    if (text !== '') text += ';';
-    text += `${number} ${dueOn} ${principal} ${interest} ${principalCleared} ${interestCleared}`;
+  for (const { principal, interest, principalCleared, interestCleared } of schedule) {
+    if (principalCleared === principal && interestCleared === interest) text += 'p;';
+    else if (principalCleared === 0n && interestCleared === 0n) text += ';';
+    else text += `${principalCleared} ${interestCleared};`;
   }
   return text;
 }
 
-function decodeSchedule(text: string): Instalment[] {
-  if (text === '') return [];
-  return text.split(';').map((row) => {
-    const [number, dueOn, principal, interest, principalCleared, interestCleared] = row.split(' ');
+function decodeSchedule(plan: string, cleared: string): Instalment[] {
+  if (plan === '') return [];
+  const clearedOf = cleared.split(';');
+  return plan.split(';').map((row, index) => {
+    const [number, dueOn, principalText, interestText] = row.split(' ');
+    const principal = BigInt(principalText!);
+    const interest = BigInt(interestText!);
+    const text = clearedOf[index]!;
+    const [principalCleared, interestCleared] =
+      text === 'p' ? [principal, interest] : text === '' ? [0n, 0n] : text.split(' ').map(BigInt);
     return {
       number: Number(number),
       dueOn: dueOn as Instalment['dueOn'],
-      principal: BigInt(principal!),
-      interest: BigInt(interest!),
-      principalCleared: BigInt(principalCleared!),
-      interestCleared: BigInt(interestCleared!),
+      principal,
+      interest,
+      principalCleared: principalCleared!,
+      interestCleared: interestCleared!,
     };
   });
 }
 
-function amountsOf(text: string): bigint[] {
-  return text.split(' ').map(BigInt);
+type EncodedCharge = Omit<Charge, 'amount' | 'cleared'> & { readonly amounts: string };
+
+function encodeCharge({ amount, cleared, ...charge }: Charge): EncodedCharge {
+  return { ...charge, amounts: `${amount} ${cleared}` };
+}
+
+function decodeCharge({ amounts, ...charge }: EncodedCharge): Charge {
+  const [amount, cleared] = amounts.split(' ').map(BigInt);
+  return { ...charge, amount: amount!, cleared: cleared! };
 }

@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor, uuidForm } from '../http/cursor.js';
 import { decodeLoan } from '../loan-fold/loan-state.codec.js';
 import type { AmountsDto, LoanListDto, LoanListItemDto, LoanListQueryDto } from './loan-list.dto.js';
 import { loanSorts } from './loan-sorts.js';
-import { LoanSummary, LoanSummaryFold } from './loan-summary.entity.js';
+import { LoanSummary } from './loan-summary.entity.js';
 import { total } from './loan-summary.rows.js';
 
 type Loans = SelectQueryBuilder<LoanSummary>;
@@ -26,7 +26,7 @@ export class LoanListQuery {
     const loans = this.dataSource
       .getRepository(LoanSummary)
       .createQueryBuilder('l')
-      .innerJoinAndMapOne('l.fold', LoanSummaryFold, 'f', 'f.loan_id = l.loan_id')
+      .addSelect(['l.origin', 'l.plan', 'l.standing'])
       .orderBy(sort.expression, direction)
       .addOrderBy('l.loan_id', direction)
       .limit(query.limit + 1);
@@ -83,7 +83,7 @@ function filterDaysPastDue(
 }
 
 function itemOf(row: LoanSummary, asOf: LocalDate | null): LoanListItemDto {
-  const state = decodeLoan(row.fold!.state);
+  const state = decodeLoan(row);
   const on = asOf ?? state.lastFactOn;
   const balances = loanBalances(state, on);
   const next = nextDue(state, on);

@@ -148,16 +148,13 @@ export class LoanSummary {
   @Column({ type: 'text' })
   readonly position!: string;
 
-  /** Mapped by queries that compute figures as of a day. */
-  readonly fold?: LoanSummaryFold;
-}
+  /** The state behind the row, from which figures as of any day follow. Selected only where asked for. */
+  @Column({ type: 'text', select: false })
+  readonly origin!: string;
 
-/** The state behind a row, from which figures as of any day follow. */
-@Entity({ ...view, name: 'loan_summary_fold' })
-export class LoanSummaryFold {
-  @PrimaryColumn({ name: 'loan_id', type: 'uuid' })
-  readonly loanId!: string;
+  @Column({ type: 'text', select: false })
+  readonly plan!: string;
 
-  @Column({ type: 'text' })
-  readonly state!: string;
+  @Column({ type: 'text', select: false })
+  readonly standing!: string;
 }

@@ -1,33 +1,44 @@
 import type { DelinquencyRules } from '#lending';
-import { type Projection, TableWriter } from '#projections';
-import { LoanFold, loanEventTypes } from '../loan-fold/loan-fold.js';
-import { summaryColumns, summaryRow } from './loan-summary.rows.js';
+import type { Projection, TableNames } from '#projections';
+import { LoanFold, foldTables, loanEventTypes } from '../loan-fold/loan-fold.js';
+import { originColumns, standingColumns, summaryRow } from './loan-summary.rows.js';
 
-const summaries = new TableWriter(summaryColumns, ['loan_id']);
+const name = 'loan_summary';
 
-/** One row a loan: what lists, filters and the business clock need to know of it. */
+/**
+ * One row a loan: what lists, filters and the business clock need to know of it. The row is a view of two: what was
+ * agreed, with most of the indexes, and how the loan stands, which every event writes.
+ */
 export function loanSummaryProjection(rules: DelinquencyRules): Projection {
   return {
-    name: 'loan_summary',
+    name,
     version: 1,
     handles: loanEventTypes,
-    tables: ['loan_summary', 'loan_summary_fold'],
+    tables: foldTables(name),
+    views: (tables) => ({ loan_summary: summaryView(tables) }),
     open(tables) {
-      const fold = new LoanFold(tables.loan_summary_fold!);
+      const fold = new LoanFold(name, tables, {
+        rowOf: (folded) => summaryRow(folded, rules),
+        origin: originColumns,
+        standing: standingColumns,
+      });
       return {
         async project(events, tx) {
           await fold.apply(events, tx);
-          if (fold.isFull) await this.flush!(tx);
+          if (fold.isFull) await fold.flush(tx);
         },
-        flush: (tx) =>
-          fold.flush(tx, (changed) =>
-            summaries.upsert(
-              tx,
-              tables.loan_summary!,
-              changed.map((folded) => summaryRow(folded, rules)),
-            ),
-          ),
+        flush: (tx) => fold.flush(tx),
       };
     },
   };
+}
+
+function summaryView(tables: TableNames): string {
+  const [origin, standing] = foldTables(name);
+  const columns = [
+    ...originColumns.map((column) => `o.${column.name}`),
+    ...standingColumns.map((column) => `s.${column.name}`),
+  ];
+  return `select s.loan_id, ${columns.join(', ')}, s.revision, s.position, o.origin, o.plan, s.standing
+            from ${tables[standing]} s join ${tables[origin]} o on o.loan_id = s.loan_id`;
 }

@@ -16,7 +16,6 @@ import { type FoldedLoan, known } from '../loan-fold/loan-fold.js';
 
 /** A loan with what is derived from it once for all columns. */
 export interface SummaryRow {
-  readonly folded: FoldedLoan;
   readonly loan: KnownLoan;
   readonly balances: LoanBalances;
   readonly next: NextDue | null;
@@ -27,7 +26,6 @@ export interface SummaryRow {
 export function summaryRow(folded: FoldedLoan, rules: DelinquencyRules): SummaryRow {
   const loan = known(folded.state);
   return {
-    folded,
     loan,
     balances: loanBalances(loan, loan.lastFactOn),
     next: nextDue(loan, loan.lastFactOn),
@@ -66,9 +64,8 @@ export function total({ fees, penalty, interest, principal }: Amounts): Minor {
   return fees + penalty + interest + principal;
 }
 
-/** One column of loan_summary each: the migration defines them in the same words. */
-export const summaryColumns: readonly Column[] = [
-  { name: 'loan_id', type: 'uuid', of: ({ folded }) => folded.loanId },
+/** What was agreed: changes rarely, if ever. */
+export const originColumns: readonly Column[] = [
   text('external_id', ({ registration }) => registration.externalId),
   { name: 'borrower_id', type: 'uuid', of: ({ loan }) => loan.registration.borrowerId },
   text('product', ({ registration }) => registration.product),
@@ -80,12 +77,16 @@ export const summaryColumns: readonly Column[] = [
   text('source', ({ registration }) => registration.migration?.source),
   text('currency', ({ currency }) => currency),
   { name: 'approved', type: 'numeric', of: ({ loan }) => loan.registration.terms.principal },
-  { name: 'annual_rate', type: 'numeric', of: ({ loan }) => loan.annualRate },
   text('method', ({ registration }) => registration.terms.method),
   count('instalments', ({ registration }) => registration.terms.instalments),
   text('day_count', ({ registration }) => registration.terms.dayCount),
-  text('status', ({ status }) => status),
   date('registered_on', ({ registeredOn }) => registeredOn),
+];
+
+/** How the loan stands after its latest event. */
+export const standingColumns: readonly Column[] = [
+  { name: 'annual_rate', type: 'numeric', of: ({ loan }) => loan.annualRate },
+  text('status', ({ status }) => status),
   date('first_disbursed_on', ({ firstDisbursedOn }) => firstDisbursedOn),
   date('maturity_on', ({ maturityOn }) => maturityOn),
   date('last_payment_on', ({ lastPaymentOn }) => lastPaymentOn),
@@ -115,6 +116,4 @@ export const summaryColumns: readonly Column[] = [
   ),
   date('last_inspected_on', ({ lastInspectedOn }) => lastInspectedOn),
   date('next_inspection_on', ({ nextInspectionOn }) => nextInspectionOn),
-  { name: 'revision', type: 'integer', of: ({ folded }) => folded.revision },
-  { name: 'position', type: 'text', of: ({ folded }) => folded.position },
 ];

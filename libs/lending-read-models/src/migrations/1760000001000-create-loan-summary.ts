@@ -1,30 +1,30 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createFoldTables, dropFoldTables } from '../loan-fold/fold-tables.js';
 
-/** Shapes of `loan_summary`: see tables.ts of the projections for how they become tables. */
 export class CreateLoanSummary1760000001000 implements MigrationInterface {
   readonly name = 'CreateLoanSummary1760000001000';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
-      create table read_model_shape.loan_summary (
-        loan_id               uuid primary key,
-        external_id           text collate "C",
-        borrower_id           uuid not null,
-        product               text not null,
-        purpose               text not null,
-        guarantee_type        text not null,
-        org_unit              text not null,
-        officer               text not null,
-        approval_reference    text not null,
-        source                text,
-        currency              text not null,
-        approved              numeric not null,
+    await createFoldTables(runner, 'loan_summary', {
+      origin: `
+        external_id        text collate "C",
+        borrower_id        uuid not null,
+        product            text not null,
+        purpose            text not null,
+        guarantee_type     text not null,
+        org_unit           text not null,
+        officer            text not null,
+        approval_reference text not null,
+        source             text,
+        currency           text not null,
+        approved           numeric not null,
+        method             text not null,
+        instalments        integer not null,
+        day_count          text not null,
+        registered_on      date not null,`,
+      standing: `
         annual_rate           numeric not null,
-        method                text not null,
-        instalments           integer not null,
-        day_count             text not null,
         status                text not null,
-        registered_on         date not null,
         first_disbursed_on    date,
         maturity_on           date,
         last_payment_on       date,
@@ -51,31 +51,23 @@ export class CreateLoanSummary1760000001000 implements MigrationInterface {
         open_warnings         integer not null,
         highest_warning       text,
         last_inspected_on     date,
-        next_inspection_on    date,
-        revision              integer not null,
-        position              text collate "C" not null
-      ) with (fillfactor = 80)`);
+        next_inspection_on    date,`,
+    });
     // Indexes of what is asked for across the whole book, with the very expressions of loan-sorts.ts.
-    for (const [name, columns] of [
-      ['external_id', `((coalesce(external_id, '')), loan_id)`],
-      ['borrower', `(borrower_id)`],
-      ['officer', `(officer)`],
-      ['unpaid', `((coalesce(oldest_unpaid_due_on, 'infinity'::date)), loan_id)`],
-      ['transition', `(next_transition_on, loan_id) where next_transition_on is not null`],
+    for (const [table, name, columns] of [
+      ['origin', 'external_id', `((coalesce(external_id, '')), loan_id)`],
+      ['origin', 'borrower', `(borrower_id)`],
+      ['origin', 'officer', `(officer)`],
+      ['standing', 'unpaid', `((coalesce(oldest_unpaid_due_on, 'infinity'::date)), loan_id)`],
+      ['standing', 'transition', `(next_transition_on, loan_id) where next_transition_on is not null`],
     ]) {
-      await runner.query(`create index loan_summary_${name} on read_model_shape.loan_summary ${columns}`);
+      await runner.query(
+        `create index loan_summary_${name} on read_model_shape.loan_summary_${table} ${columns}`,
+      );
     }
-    await runner.query(`
-      create table read_model_shape.loan_summary_fold (
-        loan_id  uuid primary key,
-        revision integer not null,
-        position text collate "C" not null,
-        state    text not null
-      ) with (fillfactor = 80)`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`drop table read_model_shape.loan_summary_fold`);
-    await runner.query(`drop table read_model_shape.loan_summary`);
+    await dropFoldTables(runner, 'loan_summary');
   }
 }

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createFoldTables, dropFoldTables } from '../loan-fold/fold-tables.js';
 
 export class CreateInstalment1760000004000 implements MigrationInterface {
   readonly name = 'CreateInstalment1760000004000';
@@ -22,17 +23,11 @@ export class CreateInstalment1760000004000 implements MigrationInterface {
     await runner.query(
       `create index instalment_due on read_model_shape.instalment (due_on, loan_id, number) where open`,
     );
-    await runner.query(`
-      create table read_model_shape.instalment_fold (
-        loan_id  uuid primary key,
-        revision integer not null,
-        position text collate "C" not null,
-        state    text not null
-      ) with (fillfactor = 80)`);
+    await createFoldTables(runner, 'instalment');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`drop table read_model_shape.instalment_fold`);
+    await dropFoldTables(runner, 'instalment');
     await runner.query(`drop table read_model_shape.instalment`);
   }
 }

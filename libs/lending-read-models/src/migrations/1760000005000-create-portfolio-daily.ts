@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createFoldTables, dropFoldTables } from '../loan-fold/fold-tables.js';
 
 export class CreatePortfolioDaily1760000005000 implements MigrationInterface {
   readonly name = 'CreatePortfolioDaily1760000005000';
@@ -39,17 +40,12 @@ export class CreatePortfolioDaily1760000005000 implements MigrationInterface {
       ) with (fillfactor = 80)`);
     await runner.query(`
       create table read_model_shape.portfolio_date (business_date date primary key, closed boolean not null)`);
-    await runner.query(`
-      create table read_model_shape.portfolio_fold (
-        loan_id  uuid primary key,
-        revision integer not null,
-        position text collate "C" not null,
-        state    text not null
-      ) with (fillfactor = 80)`);
+    await createFoldTables(runner, 'portfolio');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['fold', 'date', 'flow', 'daily', 'current']) {
+    await dropFoldTables(runner, 'portfolio');
+    for (const table of ['date', 'flow', 'daily', 'current']) {
       await runner.query(`drop table read_model_shape.portfolio_${table}`);
     }
   }

@@ -2,9 +2,11 @@ import type { EntityManager } from 'typeorm';
 import type { LocalDate, RecordedEvent } from '#kernel';
 import { businessDay } from '#lending';
 import type { Projection, ProjectionWriter, TableNames } from '#projections';
-import { LoanFold, loanEventTypes } from '../loan-fold/loan-fold.js';
+import { LoanFold, foldTables, loanEventTypes, noColumns } from '../loan-fold/loan-fold.js';
 import { PortfolioDeltas } from './portfolio-deltas.js';
 import { flowWriter, stockWriter } from './portfolio.rows.js';
+
+const bookTables = ['portfolio_daily', 'portfolio_current', 'portfolio_flow', 'portfolio_date'];
 
 /**
  * The book by business date, org unit and product. Its stock is kept by differences in a few cells and copied when a
@@ -15,7 +17,8 @@ export const portfolioDailyProjection: Projection = {
   name: 'portfolio_daily',
   version: 1,
   handles: [...loanEventTypes, ...Object.keys(businessDay.schemas)],
-  tables: ['portfolio_daily', 'portfolio_current', 'portfolio_flow', 'portfolio_date', 'portfolio_fold'],
+  tables: [...bookTables, ...foldTables('portfolio')],
+  views: (tables) => Object.fromEntries(bookTables.map((name) => [name, `select * from ${tables[name]}`])),
   open: (tables) => new PortfolioProjector(tables),
 };
 
@@ -26,7 +29,7 @@ class PortfolioProjector implements ProjectionWriter {
   private readonly fold: LoanFold;
 
   constructor(private readonly tables: TableNames) {
-    this.fold = new LoanFold(tables.portfolio_fold!, (event, folded, before) =>
+    this.fold = new LoanFold('portfolio', tables, noColumns, (event, folded, before) =>
       this.deltas.add(event, folded, before),
     );
   }
