@@ -13,7 +13,7 @@ export interface ConnectionOptions {
 
 /**
  * A pool whose sessions answer in text (no value is parsed into what nobody asked for) and in UTC. Every query of the
- * store has an index; a plan made while the table was small must not scan it later.
+ * store has an index: it is planned once, and a plan made while the table was small must not scan it later.
  */
 export function openPool(options: ConnectionOptions): pg.Pool {
   const pool = new pg.Pool({
@@ -33,8 +33,14 @@ export function openPool(options: ConnectionOptions): pg.Pool {
 }
 
 async function prepare(client: pg.ClientBase, { statementTimeoutMs }: ConnectionOptions): Promise<void> {
-  await client.query(
-    `set timezone = 'UTC'; set datestyle = 'ISO'; set jit = off; set enable_seqscan = off;
-     set enable_bitmapscan = off; set statement_timeout = ${Math.trunc(statementTimeoutMs)}`,
-  );
+  const settings = [
+    `timezone = 'UTC'`,
+    `datestyle = 'ISO'`,
+    `statement_timeout = ${Math.trunc(statementTimeoutMs)}`,
+    `enable_seqscan = off`,
+    `enable_bitmapscan = off`,
+    `plan_cache_mode = force_generic_plan`,
+    `jit = off`,
+  ];
+  await client.query(settings.map((setting) => `set ${setting}`).join('; '));
 }

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { assert, type NewEvent, type Position, START } from '#kernel';
+import { assert, AssertionFailure, type NewEvent, type Position, START } from '#kernel';
 import { SubscriptionDropped } from '../event-store.errors.js';
 import type {
   AppendResult,
@@ -48,6 +48,8 @@ export class PostgresEventStore implements EventStore {
     events: readonly NewEvent[],
     expected: ExpectedRevision,
   ): Promise<AppendResult> {
+    const isRevision = expected === 'none' || (Number.isSafeInteger(expected) && expected >= 0);
+    assert(isRevision, `${expected} is not a revision`);
     return this.appends.add({ stream, events: storable(stream, events), expected });
   }
 
@@ -76,6 +78,8 @@ export class PostgresEventStore implements EventStore {
           if (signal.aborted) return;
         }
       } catch (cause) {
+        // A hole in the history is not cured by subscribing again.
+        if (cause instanceof AssertionFailure) throw cause;
         throw new SubscriptionDropped('reading the event store failed', { cause });
       }
       seen = head;

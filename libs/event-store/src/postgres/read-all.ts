@@ -4,7 +4,7 @@ import type { Page, ReadAllFilter } from '../event-store.port.js';
 import { limits } from '../limits.js';
 import { type Fetched, prefetched } from './prefetch.js';
 import { pageBytes } from './read-stream.js';
-import { type EventRow, eventColumns, eventOf } from './rows.js';
+import { bytesOf, type EventRow, eventColumns, eventOf } from './rows.js';
 
 /**
  * Positions that one query looks through where it leaves streams out. Positions are dense and the primary key orders
@@ -15,14 +15,14 @@ const filteredWindow = 20_000;
 const statement = {
   name: 'event_store.read-all',
   text: `select * from (
-      select ${eventColumns}, sum(octet_length(e.data)) over (order by e.position) as bytes
+      select ${eventColumns}, sum(${bytesOf('e')}) over (order by e.position) as bytes
       from (
         select * from event_store.event
         where position > $1 and position <= $2
           and ($3::text[] is null or split_part(stream, '-', 1) = any ($3))
         order by position limit ${limits.pageEvents}
       ) e
-    ) page where bytes - octet_length(data) < ${pageBytes} order by position`,
+    ) page where bytes - ${bytesOf('page')} < ${pageBytes} order by position`,
   rowMode: 'array' as const,
 };
 

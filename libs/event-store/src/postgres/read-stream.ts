@@ -2,9 +2,9 @@ import type { Pool } from 'pg';
 import type { Page, ReadStreamOptions } from '../event-store.port.js';
 import { limits } from '../limits.js';
 import { type Fetched, prefetched } from './prefetch.js';
-import { type EventRow, eventColumns, eventOf } from './rows.js';
+import { bytesOf, type EventRow, eventColumns, eventOf } from './rows.js';
 
-/** Data bytes after which a page ends, so that many large events do not fill the memory. */
+/** Bytes after which a page ends, so that many large events do not fill the memory. */
 export const pageBytes = 16_777_216;
 
 interface Cursor {
@@ -48,12 +48,12 @@ function statement(direction: string, comparison: string, order: string) {
   return {
     name: `event_store.read-stream-${direction}`,
     text: `select * from (
-        select ${eventColumns}, sum(octet_length(e.data)) over (order by e.revision ${order}) as bytes
+        select ${eventColumns}, sum(${bytesOf('e')}) over (order by e.revision ${order}) as bytes
         from (
           select * from event_store.event
           where stream = $1 and revision ${comparison} $2 order by revision ${order} limit $3
         ) e
-      ) page where bytes - octet_length(data) < ${pageBytes} order by revision ${order}`,
+      ) page where bytes - ${bytesOf('page')} < ${pageBytes} order by revision ${order}`,
     rowMode: 'array' as const,
   };
 }

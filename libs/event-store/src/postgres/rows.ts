@@ -5,6 +5,11 @@ import { countedPosition, recorded } from '../stored-event.js';
 export const eventColumns =
   'e.position, e.stream, e.revision, e.event_id, e.type, e.schema, e.data, e.metadata, e.recorded_at';
 
+/** The server knows both lengths without unpacking a large value. */
+export function bytesOf(table: string): string {
+  return `(octet_length(${table}.data) + octet_length(${table}.metadata))`;
+}
+
 export type EventRow = [
   position: string,
   stream: string,
