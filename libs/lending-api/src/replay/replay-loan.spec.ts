@@ -114,6 +114,20 @@ describe('replaying a loan', () => {
     expect(await principalAt({ asOf: on('2026-02-20') })).toBe(115_000n);
   });
 
+  it('does not call a loan settled before the last of its payments, whichever was recorded last', async () => {
+    const { store } = await recorded(
+      register,
+      disburse('1200.00', '2026-01-15'),
+      repay('700.00', '2026-06-20'),
+      repay('700.00', '2026-03-01'),
+    );
+    const statusOn = async (date: string) =>
+      (await replayLoan(store, loanId, { asOf: on(date) }))?.state.status;
+
+    expect(await statusOn('2026-04-01')).toBe('active');
+    expect(await statusOn('2026-06-20')).toBe('settled');
+  });
+
   it('knows nothing before the first fact, and nothing of a loan that does not exist', async () => {
     const { store, principalAt } = await recorded(register);
 

@@ -1,13 +1,15 @@
 import { assert, formatMinor, type LocalDate, sum } from '#kernel';
 import { owesNothing, oldestUnpaidDueOn } from '../loan.balances.js';
 import { unpaidOf } from '../loan.clearing.js';
+import { latest } from '../evolve/money.js';
 import { evolve } from '../loan.evolve.js';
 import type { LoanEvent } from '../loan.events.js';
 import { type KnownLoan, isActive } from '../loan.state.js';
 
 /**
  * A fact that lowers what is owed, followed by what it brings about: a loan in a bucket without arrears as of the
- * business date is cured, and a loan that owes nothing more is settled, both on the day of the fact.
+ * business date is cured on the day of the fact, and a loan that owes nothing more is settled on that of its last
+ * payment.
  */
 export function withConsequences(state: KnownLoan, fact: LoanEvent, businessDate: LocalDate): LoanEvent[] {
   const { occurredOn } = fact;
@@ -22,7 +24,9 @@ export function withConsequences(state: KnownLoan, fact: LoanEvent, businessDate
   }
   if (settled) {
     const credit = formatMinor(after.credit, after.currency);
-    events.push({ type: 'loan.settled', occurredOn, data: { credit } });
+    // Not before the last of its payments: the one recorded last may lie before others.
+    const settledOn = latest(after.lastPaymentOn, occurredOn);
+    events.push({ type: 'loan.settled', occurredOn: settledOn, data: { credit } });
   }
   return events;
 }

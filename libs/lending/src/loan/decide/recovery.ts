@@ -1,4 +1,5 @@
 import { formatMinor, minimum, type Minor } from '#kernel';
+import { latest } from '../evolve/money.js';
 import { evolve } from '../loan.evolve.js';
 import type { RecordRecovery } from '../loan.commands.js';
 import type { LoanEvent } from '../loan.events.js';
@@ -50,7 +51,9 @@ export function recordRecovery(state: KnownLoan, command: RecordRecovery): LoanE
   const after = evolve(state, event) as KnownLoan;
   if (after.status !== 'written-off' || !isAllRecovered(after)) return [event];
   const credit = formatMinor(after.credit + after.recoveredExcess, state.currency);
-  return [event, { type: 'loan.settled', occurredOn: valueOn, data: { credit } }];
+  // Not before the last of its payments: the one recorded last may lie before others.
+  const settledOn = latest(after.lastPaymentOn, valueOn);
+  return [event, { type: 'loan.settled', occurredOn: settledOn, data: { credit } }];
 }
 
 function checkRecoverable(state: KnownLoan): void {
