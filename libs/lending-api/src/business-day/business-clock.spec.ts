@@ -171,6 +171,29 @@ describe('the business clock', () => {
     expect(await clockState(store)).toMatchObject({ unprocessed: opensOn });
   });
 
+  it('parks nobody while it is the store that does not answer', async () => {
+    const ids = [await lend(store, 1)];
+    let down = true;
+    const fail = () => {
+      if (down) throw new Error('connection refused');
+    };
+    const readStream: EventStore['readStream'] = (stream, options) => {
+      if (stream.startsWith('loan-')) fail();
+      return store.readStream(stream, options);
+    };
+    const head = async () => {
+      fail();
+      return store.head();
+    };
+    const failing = Object.assign(Object.create(store) as EventStore, { readStream, head });
+    const clock = clockOn(failing, ids, { loansDue: dueOf(store, ids) });
+    await expect(clock.closeUpTo(day('2024-02-15'), asking())).rejects.toThrow('connection refused');
+    expect(await clockState(store)).toMatchObject({ unprocessed: '2024-02-15' });
+    down = false;
+    await clock.processDay(day('2024-02-15'));
+    expect((await processedDays(store))[1]).toMatchObject({ assessed: 1, changed: 1, parked: [] });
+  });
+
   it('turns the pages of a long list', async () => {
     const ids = Array.from({ length: 5 }, (_, index) => loanId(index + 1));
     for (const index of ids.keys()) await lend(store, index + 1);
