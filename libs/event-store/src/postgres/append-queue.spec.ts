@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { InvalidEvent, OutcomeUnknown, StoreBusy } from '../event-store.errors.js';
 import type { AppendResult } from '../event-store.port.js';
 import { countedPosition, type StorableEvent } from '../stored-event.js';
@@ -63,7 +64,7 @@ async function turns(): Promise<void> {
 }
 
 function refusal(code: string): Error {
-  return Object.assign(new Error('refused'), { code });
+  return Object.assign(new pg.DatabaseError('refused', 0, 'error'), { code });
 }
 
 describe('the append queue', () => {
@@ -153,6 +154,7 @@ describe('the append queue', () => {
 
   it.each([
     ['the connection broke', new Error('Connection terminated unexpectedly')],
+    ['the connection was closed', Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })],
     ['the server goes down', refusal('57P01')],
     ['the statement took too long', refusal('57014')],
   ])('tells all of a batch that the outcome is unknown where %s, and goes on', async (_, error) => {

@@ -23,6 +23,8 @@ export function openPool(options: ConnectionOptions): pg.Pool {
     connectionTimeoutMillis: options.answerTimeoutMs,
     query_timeout: options.answerTimeoutMs,
     keepAlive: true,
+    // They are few, and each has its statements planned: they stay open.
+    idleTimeoutMillis: 0,
     types: { getTypeParser: () => (text: string) => text },
     // The pool waits for it, which its types do not say.
     onConnect: ((client: pg.ClientBase) => prepare(client, options)) as (client: pg.ClientBase) => void,

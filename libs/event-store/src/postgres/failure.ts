@@ -1,3 +1,5 @@
+import pg from 'pg';
+
 /**
  * What is known of a statement that failed.
  * `refused-row`: rolled back, because of a value in it. `refused-statement`: rolled back, and would be again (no such
@@ -9,11 +11,10 @@ export type Failure = 'refused-row' | 'refused-statement' | 'unknown';
 const refusedRow = ['22', '23', '54'];
 const transient = ['08', '40', '53', '55', '57', '58', 'XX'];
 
-/** By the class of the SQLSTATE, its first two characters. An error without one is not the server's answer. */
+/** By the class of the SQLSTATE, its first two characters. Anything but an error of the server is no answer. */
 export function failureOf(error: unknown): Failure {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return 'unknown';
-  const sqlClass = code.slice(0, 2);
+  if (!(error instanceof pg.DatabaseError)) return 'unknown';
+  const sqlClass = (error.code ?? '').slice(0, 2);
   if (refusedRow.includes(sqlClass)) return 'refused-row';
   return transient.includes(sqlClass) ? 'unknown' : 'refused-statement';
 }

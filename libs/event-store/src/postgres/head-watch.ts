@@ -22,6 +22,7 @@ export class HeadWatch {
   private readonly waiters = new Set<Waiter>();
   private timer: NodeJS.Timeout | undefined;
   private polling = false;
+  private asked = false;
   private pauseMs: number;
   private closed = false;
 
@@ -56,7 +57,8 @@ export class HeadWatch {
       };
       this.waiters.add(waiter);
       signal.addEventListener('abort', waiter.resolve);
-      if (this.waiters.size === 1) void this.poll();
+      if (!this.asked) void this.poll();
+      else if (this.waiters.size === 1) this.pollLater();
     });
   }
 
@@ -68,13 +70,18 @@ export class HeadWatch {
   private async poll(): Promise<void> {
     if (this.polling) return;
     this.polling = true;
+    this.asked = true;
     try {
       this.advance(await this.fetchHead());
     } catch (cause) {
       this.drop(new SubscriptionDropped('the event store does not answer', { cause }));
     }
     this.polling = false;
-    if (this.waiters.size === 0) return;
+    if (this.waiters.size > 0) this.pollLater();
+  }
+
+  /** An append of this process ends the wait earlier, without a question to the store. */
+  private pollLater(): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.poll(), this.pauseMs);
     this.pauseMs = Math.min(this.pauseMs * 2, this.options.maxMs);
