@@ -108,6 +108,18 @@ describe('the EventStoreDB adapter stores', () => {
     expect(followed).toEqual(idsOf(events));
   });
 
+  it('what is read up to the end as of asking, though more is written meanwhile', async () => {
+    const events = newEvents(750, { data: { text: 'x'.repeat(800) } });
+    await store.append(newStream(), events.slice(0, 375), 'none');
+    await store.append(newStream(), events.slice(375), 'none');
+    const read: string[] = [];
+    for await (const page of store.readAll(START)) {
+      await store.append(newStream(), [newEvent()], 'none');
+      read.push(...idsOf(page));
+    }
+    expect(read).toEqual(idsOf(events));
+  });
+
   it('nothing beside the events of others: it refuses to read what it did not write', async () => {
     const foreign = { id: 'x', type: 'y', contentType: 'application/json', metadata: new Uint8Array() };
     server.log.write('loan-1', [{ ...foreign, data: Buffer.from('{}') }]);

@@ -57,13 +57,14 @@ function ofStream(records: readonly LogRecord[], options: Options): readonly Log
   return records.slice(stream.hasRevision() ? Number(stream.getRevision()) : 0);
 }
 
-/** Forward, a read starts *at* the position; backward, just before it. */
-function ofAll(log: EventLog, options: Options): readonly LogRecord[] {
+/** Forward, a read starts *at* the position and meets what is written while it runs; backward, just before it. */
+function* ofAll(log: EventLog, options: Options): Generator<LogRecord> {
   const all = options.getAll()!;
-  const index = all.hasPosition()
+  let index = all.hasPosition()
     ? log.indexOf(BigInt(all.getPosition()!.getCommitPosition()))
     : all.hasEnd()
       ? log.records.length
       : 0;
-  return backwards(options) ? log.records.slice(0, index).reverse() : log.records.slice(index);
+  if (backwards(options)) while (index > 0) yield log.records[--index]!;
+  else while (index < log.records.length) yield log.records[index++]!;
 }

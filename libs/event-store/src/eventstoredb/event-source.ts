@@ -1,6 +1,6 @@
 import type { ResolvedEvent, StreamingRead, StreamSubscription } from '@eventstore/db-client';
 
-type ClientStream = StreamingRead<ResolvedEvent> | StreamSubscription;
+export type ClientStream = StreamingRead<ResolvedEvent> | StreamSubscription;
 
 /** What {@link EventSource.stirred} saw first. */
 export type Stir = 'something' | 'silence';
@@ -15,17 +15,26 @@ export type Stir = 'something' | 'silence';
 export class EventSource {
   /** What the client reported, where it did. Comes after the events that had arrived before. */
   failure: Error | undefined;
+  /** A subscription has brought everything that was there when it began. Comes as {@link failure} does. */
+  caughtUp = false;
   private ended = false;
   private stirring: () => void = () => {};
+  private readonly stream: ClientStream;
 
-  constructor(private readonly stream: ClientStream) {
+  /** @param open is given what to call on a sign of life that brings no event */
+  constructor(open: (alive: () => void) => ClientStream) {
     const stir = () => this.stirring();
-    stream.on('readable', stir);
-    stream.on('end', () => {
+    this.stream = open(stir);
+    this.stream.on('readable', stir);
+    this.stream.on('caughtUp', () => {
+      this.caughtUp = true;
+      stir();
+    });
+    this.stream.on('end', () => {
       this.ended = true;
       stir();
     });
-    stream.on('error', (error: Error) => {
+    this.stream.on('error', (error: Error) => {
       this.failure ??= error;
       stir();
     });
@@ -45,11 +54,6 @@ export class EventSource {
       taken.push(event);
     }
     return taken;
-  }
-
-  /** A sign of life that brings no event. */
-  stir(): void {
-    this.stirring();
   }
 
   /** Waits until something happens: events, the end, an error, a sign of life, or `signal`. */

@@ -4,21 +4,24 @@ import {
   type EventStoreDBClient,
   FORWARDS,
   type ResolvedEvent,
+  START as START_OF_STREAM,
   StreamNotFoundError,
-  type StreamingRead,
 } from '@eventstore/db-client';
 import { type Position, START } from '#kernel';
 import type { Page, ReadAllFilter, ReadStreamOptions } from '../event-store.port.js';
-import { EventSource } from './event-source.js';
+import { type ClientStream, EventSource } from './event-source.js';
 import { logPosition, positionOf } from './log-position.js';
 import { ReadInterrupted } from './read-interrupted.js';
-import { selects } from './selection.js';
+import { selects, streamFilter } from './selection.js';
 import { recordedEvent } from './wire-event.js';
 
 /** Also the client's buffer. The system's limit on a page is larger, but an event can have a mebibyte. */
 const pageEvents = 500;
 
-/** Reads that end: of a stream, of the whole log, of its end. */
+/**
+ * Reads that end: of a stream, of the whole log, of its end. All ask the leader, for a follower can lag: a read of it
+ * would end too early, and a repeated append would not be found.
+ */
 export class LogReader {
   private lastHead: Position = START;
 
@@ -37,38 +40,42 @@ export class LogReader {
     const { direction = 'forward', from, limit = Infinity } = options;
     if (limit < 1) return;
     const backward = direction === 'backward';
-    const read = this.client.readStream(
-      name,
-      {
-        direction: backward ? BACKWARDS : FORWARDS,
-        fromRevision: from === undefined ? (backward ? END : 'start') : BigInt(from),
-        ...(limit !== Infinity && { maxCount: limit }),
-      },
-      { highWaterMark: pageEvents },
-    );
+    const read = () =>
+      this.client.readStream(
+        name,
+        {
+          direction: backward ? BACKWARDS : FORWARDS,
+          fromRevision: from === undefined ? (backward ? END : START_OF_STREAM) : BigInt(from),
+          requiresLeader: true,
+          ...(limit !== Infinity && { maxCount: limit }),
+        },
+        { highWaterMark: pageEvents },
+      );
     yield* this.pages(read, ({ event }) => event && recordedEvent(event));
   }
 
   /**
-   * All events of ours after `after`, up to the end of the log as it is when this is called.
+   * All events of ours after `after`, up to the end of the log as it is when this is called. The client has no read
+   * that the server filters; this is a filtered subscription, left when it has caught up.
    * @throws ReadInterrupted
    */
   async *all(after: Position, filter?: ReadAllFilter): AsyncGenerator<Page> {
-    const from = logPosition(after);
+    const fromPosition = logPosition(after);
     const end = await this.end();
     if (end <= after) return;
     const selected = selects(filter);
-    const read = this.client.readAll({ fromPosition: from }, { highWaterMark: pageEvents });
     let reached = false;
     yield* this.pages(
-      read,
+      (alive) =>
+        this.client.subscribeToAll(
+          { fromPosition, filter: streamFilter(filter, alive), requiresLeader: true },
+          { highWaterMark: pageEvents },
+        ),
       ({ event }) => {
         if (!event?.position) return undefined;
         const position = positionOf(event.position);
         reached = position >= end;
-        // A read starts at the position, and goes on with what was written since it began.
-        if (position <= after || position > end || !selected(event.streamId)) return undefined;
-        return recordedEvent(event);
+        return position <= end && selected(event.streamId) ? recordedEvent(event) : undefined;
       },
       () => reached,
     );
@@ -98,7 +105,7 @@ export class LogReader {
 
   /** The store's own id of the first event of a stream, whoever wrote it. */
   async firstId(stream: string): Promise<string | undefined> {
-    const read = this.client.readStream(stream, { maxCount: 1 });
+    const read = () => this.client.readStream(stream, { maxCount: 1, requiresLeader: true });
     for await (const [id] of this.pages(read, ({ event }) => event?.id)) return id;
     return undefined;
   }
@@ -108,10 +115,16 @@ export class LogReader {
     selected: (stream: string) => boolean,
     until: Position = START,
   ): AsyncGenerator<Position[]> {
-    const read = this.client.readAll(
-      { direction: BACKWARDS, fromPosition: END, ...(limit !== Infinity && { maxCount: limit }) },
-      { highWaterMark: 32 },
-    );
+    const read = () =>
+      this.client.readAll(
+        {
+          direction: BACKWARDS,
+          fromPosition: END,
+          requiresLeader: true,
+          ...(limit !== Infinity && { maxCount: limit }),
+        },
+        { highWaterMark: 32 },
+      );
     let reached = false;
     return this.pages(
       read,
@@ -127,12 +140,12 @@ export class LogReader {
   }
 
   private async *pages<T>(
-    read: StreamingRead<ResolvedEvent>,
+    open: (alive: () => void) => ClientStream,
     convert: (resolved: ResolvedEvent) => T | undefined,
     enough: () => boolean = () => false,
     most = pageEvents,
   ): AsyncGenerator<T[]> {
-    const source = new EventSource(read);
+    const source = new EventSource(open);
     let page: T[] = [];
     try {
       for (;;) {
@@ -153,7 +166,7 @@ export class LogReader {
             cause: source.failure,
           });
         }
-        if (source.over) break;
+        if (source.over || source.caughtUp) break;
         if (this.closing.aborted) throw new ReadInterrupted('the store was closed');
         if ((await source.stirred(this.answerWithinMs, this.closing)) === 'silence') {
           throw new ReadInterrupted(`the store sent nothing for ${this.answerWithinMs} ms`);

@@ -1,3 +1,4 @@
+import { streamNameFilter } from '@eventstore/db-client';
 import type { ReadAllFilter } from '../event-store.port.js';
 import { categoryOf } from '../stored-event.js';
 
@@ -9,4 +10,11 @@ export function selects(filter?: ReadAllFilter): (stream: string) => boolean {
   const categories = filter?.categories && new Set(filter.categories);
   return (stream) =>
     !stream.startsWith('$') && stream !== identityStream && (categories?.has(categoryOf(stream)) ?? true);
+}
+
+/** The same for the server, which may let more pass. Checkpoints tell that it is at work while nothing passes. */
+export function streamFilter(filter: ReadAllFilter | undefined, checkpointReached: () => void) {
+  return filter?.categories?.length
+    ? streamNameFilter({ checkpointReached, prefixes: filter.categories.map((category) => `${category}-`) })
+    : streamNameFilter({ checkpointReached, regex: '^[^$]' });
 }

@@ -1,11 +1,11 @@
-import { type EventStoreDBClient, streamNameFilter } from '@eventstore/db-client';
+import type { EventStoreDBClient } from '@eventstore/db-client';
 import type { Position, RecordedEvent } from '#kernel';
 import { SubscriptionDropped } from '../event-store.errors.js';
 import type { Page, ReadAllFilter } from '../event-store.port.js';
 import { EventSource } from './event-source.js';
 import type { LogReader } from './log-reader.js';
 import { logPosition } from './log-position.js';
-import { selects } from './selection.js';
+import { selects, streamFilter } from './selection.js';
 import { recordedEvent } from './wire-event.js';
 
 /** Small, so that a slow consumer holds back the server and not our memory. */
@@ -42,12 +42,9 @@ export async function* follow(
   const stopped = AbortSignal.any([signal, closing]);
   const selected = selects(filter);
   let seen = after;
-  const source: EventSource = new EventSource(
+  const source = new EventSource((alive) =>
     client.subscribeToAll(
-      {
-        fromPosition: from,
-        filter: streamFilter(filter, () => source.stir()),
-      },
+      { fromPosition: from, filter: streamFilter(filter, alive) },
       { highWaterMark: bufferedEvents },
     ),
   );
@@ -69,12 +66,6 @@ export async function* follow(
   } finally {
     source.close();
   }
-}
-
-function streamFilter(filter: ReadAllFilter | undefined, checkpointReached: () => void) {
-  return filter?.categories?.length
-    ? streamNameFilter({ checkpointReached, prefixes: filter.categories.map((category) => `${category}-`) })
-    : streamNameFilter({ checkpointReached, regex: '^[^$]' });
 }
 
 /** What has arrived, and what arrives right behind it. */
