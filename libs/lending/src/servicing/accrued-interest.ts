@@ -1,6 +1,6 @@
 import type { LocalDate } from '#kernel';
 import { partOf, type Fraction, plus, zero } from './fraction.js';
-import { type Period, segmentFactor } from './interest.js';
+import { type Period, segmentFactor, wholeFactor } from './interest.js';
 import type { RateHistory } from './rate-history.js';
 import { roundQuotient } from './rounding.js';
 import type { ServicingTerms } from './terms.js';
@@ -22,6 +22,10 @@ export function interestOfPeriod(
   steps: readonly BalanceStep[],
   until: LocalDate = period.dueOn,
 ): bigint {
+  if (steps.length === 1 && until === period.dueOn && rates.constantBetween(period.fromOn, until)) {
+    const factor = wholeFactor(terms.interest, rates.on(period.fromOn), period, terms.frequency);
+    return partOf(steps[0]!.balance, factor, terms.rounding);
+  }
   let exactSum: Fraction = zero;
   let roundedSum = 0n;
   for (const segment of segmentsOf(rates, period.fromOn, until, steps)) {

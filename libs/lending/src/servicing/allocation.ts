@@ -33,15 +33,19 @@ export interface Allocation {
 type Group = 'pastDue' | 'dueToday' | 'inAdvance';
 const groups: readonly Group[] = ['pastDue', 'dueToday', 'inAdvance'];
 
-/** Puts money on the rows (in order of due date) as the order says. Changes the rows. */
+/**
+ * Puts money on the rows (in order of due date) as the order says. Changes the rows.
+ * @param first index of the first row that is not complete; those before it are not looked at
+ */
 export function allocate(
   amount: bigint,
   on: LocalDate,
   rows: readonly Row[],
   order: AllocationOrder,
   mode: RoundingMode,
+  first = 0,
 ): Allocation {
-  const pot = new Pot(amount, on, mode);
+  const pot = new Pot(amount, on, mode, first);
   for (const group of groups) {
     if (order.sequence === 'instalment-first') payByInstalment(pot, rows, order, group);
     else for (const component of order[group]) payByComponent(pot, rows, order, group, component);
@@ -56,6 +60,7 @@ class Pot {
     public left: bigint,
     readonly on: LocalDate,
     readonly mode: RoundingMode,
+    readonly first: number,
   ) {}
 
   pay(row: Row, component: Component, limit: bigint): bigint {
@@ -69,6 +74,10 @@ class Pot {
 
   /** Even parts over the rows; the last also takes what the division left. */
   spread(rows: readonly Row[], component: Component): void {
+    if (rows.length === 1) {
+      this.pay(rows[0]!, component, this.left);
+      return;
+    }
     const share = roundQuotient(this.left, BigInt(rows.length), this.mode);
     const lastShare = this.left - share * BigInt(rows.length - 1);
     rows.forEach((row, index) => this.pay(row, component, index === rows.length - 1 ? lastShare : share));
@@ -77,7 +86,7 @@ class Pot {
 
 function payByInstalment(pot: Pot, rows: readonly Row[], order: AllocationOrder, group: Group): void {
   while (pot.left > 0n) {
-    const chosen = choose(rows, pot.on, order, group, isOpen);
+    const chosen = choose(rows, pot, order, group, isOpen);
     if (chosen.length === 0) return;
     const before = pot.left;
     if (group === 'inAdvance' && order.dueChargesFirst) payDueCharges(pot, chosen[0]!);
@@ -94,7 +103,7 @@ function payByComponent(
   component: Component,
 ): void {
   while (pot.left > 0n) {
-    const chosen = choose(rows, pot.on, order, group, (row) => openPart(row, component) > 0n);
+    const chosen = choose(rows, pot, order, group, (row) => openPart(row, component) > 0n);
     if (chosen.length === 0) return;
     const before = pot.left;
     pot.spread(chosen, component);
@@ -104,20 +113,25 @@ function payByComponent(
 
 function choose(
   rows: readonly Row[],
-  on: LocalDate,
+  { on, first }: Pot,
   order: AllocationOrder,
   group: Group,
   wanted: (row: Row) => boolean,
 ): readonly Row[] {
-  if (group === 'pastDue') return oneOf(rows.find((row) => row.dueOn < on && wanted(row)));
-  if (group === 'dueToday') return oneOf(rows.find((row) => row.dueOn === on && wanted(row)));
-  if (order.surplus === 'next') return oneOf(rows.find((row) => row.dueOn > on && wanted(row)));
-  if (order.surplus === 'last') return oneOf(rows.findLast((row) => row.dueOn > on && wanted(row)));
-  return rows.filter((row) => row.dueOn > on && wanted(row));
-}
-
-function oneOf(row: Row | undefined): readonly Row[] {
-  return row ? [row] : [];
+  const chosen: Row[] = [];
+  const one = group !== 'inAdvance' || order.surplus === 'next';
+  for (let index = first; index < rows.length; index++) {
+    const row = rows[index]!;
+    const itsGroup: Group = row.dueOn < on ? 'pastDue' : row.dueOn === on ? 'dueToday' : 'inAdvance';
+    if (itsGroup !== group) {
+      if (groups.indexOf(itsGroup) > groups.indexOf(group)) break;
+      continue;
+    }
+    if (row.completedOn !== null || !wanted(row)) continue;
+    chosen.push(row);
+    if (one) break;
+  }
+  return order.surplus === 'last' && !one ? chosen.slice(-1) : chosen;
 }
 
 function payDueCharges(pot: Pot, row: Row): void {

@@ -1,21 +1,15 @@
-import { Decimal } from 'decimal.js';
 import type { Fraction } from './fraction.js';
-import { type RoundingMode } from './rounding.js';
+import { type RoundingMode, roundQuotient } from './rounding.js';
 
-// 34 digits leave more than 15 beyond the largest amount of 18 digits; toExpPos keeps toString free of exponents.
-const Exact = Decimal.clone({
-  precision: 34,
-  rounding: Decimal.ROUND_HALF_EVEN,
-  toExpPos: 9e15,
-  toExpNeg: -9e15,
-});
-const modes = { 'half-up': Decimal.ROUND_HALF_UP, 'half-even': Decimal.ROUND_HALF_EVEN } as const;
+/** 40 decimal places: some 20 more than the largest amount of 18 digits needs to be rounded rightly. */
+const scale = 10n ** 40n;
 
 /**
  * The equal instalment that repays `principal` minor units over periods with these interest factors (rate times
  * part of a year, one a period; they need not be equal), rounded once, to a multiple of `unit` minor units.
  *
- * It is principal times the product of all (1 + f), over the value at the end of one unit paid every period.
+ * It is principal times the product of all (1 + f), over the value at the end of one unit paid every period. Both are
+ * kept as integers of 40 places, exact for a rate of zero; periods alike are taken together in closed form.
  */
 export function equalInstalment(
   principal: bigint,
@@ -23,13 +17,30 @@ export function equalInstalment(
   mode: RoundingMode,
   unit = 1n,
 ): bigint {
-  let growth = new Exact(1);
-  let annuity = new Exact(0);
-  for (const { numerator, denominator } of factors) {
-    const step = new Exact(numerator.toString()).div(denominator.toString()).plus(1);
-    growth = growth.times(step);
-    annuity = annuity.times(step).plus(1);
+  let growth = scale;
+  let annuity = 0n;
+  for (let index = 0; index < factors.length;) {
+    const { numerator, denominator } = factors[index]!;
+    let count = 1;
+    while (sameFraction(factors[index], factors[index + count])) count++;
+    const power = powerOf(scale + (scale * numerator) / denominator, count);
+    const paid = numerator === 0n ? scale * BigInt(count) : ((power - scale) * denominator) / numerator;
+    growth = (growth * power) / scale;
+    annuity = (annuity * power) / scale + paid;
+    index += count;
   }
-  const instalment = growth.times(principal.toString()).div(annuity).div(unit.toString());
-  return BigInt(instalment.toDecimalPlaces(0, modes[mode]).toString()) * unit;
+  return roundQuotient(principal * growth, annuity * unit, mode) * unit;
+}
+
+function sameFraction(a: Fraction | undefined, b: Fraction | undefined): boolean {
+  return a?.numerator === b?.numerator && a?.denominator === b?.denominator;
+}
+
+function powerOf(base: bigint, exponent: number): bigint {
+  let result = scale;
+  for (let square = base, left = exponent; left > 0; left >>= 1) {
+    if (left & 1) result = (result * square) / scale;
+    square = (square * square) / scale;
+  }
+  return result;
 }

@@ -23,10 +23,13 @@ export function placeCharge(rows: Row[], charge: ChargeRaised, on: LocalDate): P
 }
 
 function rowFor(rows: Row[], dueOn: LocalDate): Row {
-  const instalments = rows.filter((row) => row.kind === 'instalment' || row.kind === 're-aged');
-  const first = instalments[0];
-  if (first && dueOn <= first.fromOn) return first;
-  return instalments.find((row) => dueOn > row.fromOn && dueOn <= row.dueOn) ?? additionalRow(rows, dueOn);
+  let first = true;
+  for (const row of rows) {
+    if (row.kind !== 'instalment' && row.kind !== 're-aged') continue;
+    if (dueOn <= row.dueOn && (first || dueOn > row.fromOn)) return row;
+    first = false;
+  }
+  return additionalRow(rows, dueOn);
 }
 
 /** The row for what became owed after maturity; its due date moves on to `dueOn` where that is later. */

@@ -40,6 +40,9 @@ export function noAmounts(): MutableAmounts {
   };
 }
 
+/** For what is hardly ever used: shared, so it must be copied before it is changed. */
+export const zeroAmounts: Amounts = Object.freeze(noAmounts());
+
 export function totalOf(amounts: Amounts): bigint {
   let total = 0n;
   for (const component of components) total += amounts[component];

@@ -26,7 +26,7 @@ export function delinquencyOn(
   asOf: LocalDate,
   terms: DelinquencyTerms,
 ): Delinquency {
-  const pastDue = ledger.rows.filter((row) => row.dueOn < asOf && isOpen(row));
+  const pastDue = ledger.openRows().filter((row) => row.dueOn < asOf && isOpen(row));
   const oldest = pastDue[0];
   if (!oldest) {
     return {

@@ -24,7 +24,7 @@ export function dateAfter(
   if (unit !== 'months') return addDays(anchor, count * every * (unit === 'weeks' ? 7 : 1));
   switch (rule) {
     case 'keep':
-      return addMonths(anchor, count * every);
+      return monthsAfter(anchor, count * every);
     case 'clamp': {
       let date = anchor;
       for (let index = 0; index < count; index++) date = addMonths(date, every);
@@ -39,6 +39,17 @@ export function dateAfter(
       return isLastDay(anchor) ? lastDayOf(date) : date;
     }
   }
+}
+
+const twoDigits = Array.from({ length: 32 }, (_, number) => String(number).padStart(2, '0'));
+
+/** As the kernel's addMonths, without checking again what cannot be wrong: a plan asks for hundreds of dates. */
+function monthsAfter(date: LocalDate, months: number): LocalDate {
+  const { year, month, day } = civil(date);
+  const index = year * 12 + (month - 1) + months;
+  const [toYear, toMonth] = [Math.floor(index / 12), (index % 12) + 1];
+  const toDay = day <= 28 ? day : Math.min(day, daysInMonth(toYear, toMonth));
+  return `${String(toYear).padStart(4, '0')}-${twoDigits[toMonth]!}-${twoDigits[toDay]!}` as LocalDate;
 }
 
 function isLastDay(date: LocalDate): boolean {

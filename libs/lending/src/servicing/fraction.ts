@@ -13,6 +13,10 @@ export function fraction(numerator: bigint | number, denominator: bigint | numbe
 }
 
 export function plus(a: Fraction, b: Fraction): Fraction {
+  if (a.denominator === b.denominator) {
+    return { numerator: a.numerator + b.numerator, denominator: a.denominator };
+  }
+  if (a.numerator === 0n) return b;
   // A common denominator where there is an obvious one keeps long sums from growing.
   if (a.denominator % b.denominator === 0n) {
     const scale = a.denominator / b.denominator;

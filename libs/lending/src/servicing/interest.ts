@@ -49,6 +49,22 @@ export function segmentFactor(
   }
 }
 
+const wholeFactors = new WeakMap<Period, { readonly rate: Fraction; readonly factor: Fraction }>();
+
+/** {@link segmentFactor} of the whole period, remembered while the rate stays: planning asks for it again and again. */
+export function wholeFactor(
+  convention: InterestConvention,
+  rate: Fraction,
+  period: Period,
+  frequency: Frequency,
+): Fraction {
+  const known = wholeFactors.get(period);
+  if (known?.rate === rate) return known.factor;
+  const factor = segmentFactor(convention, rate, period, frequency);
+  wholeFactors.set(period, { rate, factor });
+  return factor;
+}
+
 /** Like {@link segmentFactor} for the whole period, as the equal instalment is found with it. */
 export function annuityFactor(
   convention: InterestConvention,
@@ -56,7 +72,7 @@ export function annuityFactor(
   period: Period,
   frequency: Frequency,
 ): Fraction {
-  if (convention.kind !== 'daily') return segmentFactor(convention, rate, period, frequency);
+  if (convention.kind !== 'daily') return wholeFactor(convention, rate, period, frequency);
   const unitDays = { days: 1, weeks: 7, months: convention.annuityMonthDays }[frequency.unit];
   return times(rate, fraction(unitDays * frequency.every, convention.yearDays));
 }

@@ -1,4 +1,4 @@
-import { daysBetween, type LocalDate } from '#kernel';
+import type { LocalDate } from '#kernel';
 import { allocate } from './allocation.js';
 import { orderFor } from './allocation-terms.js';
 import { placeCharge } from './charges.js';
@@ -18,6 +18,7 @@ import type {
   PaymentReturned,
   ServicingFact,
 } from './facts.js';
+import { dayNumber } from './day-number.js';
 import { oweAgain } from './owed-again.js';
 import { isOpen, openPart, openTotal, payPart, type PlacedCharge, relievePart, type Row } from './row.js';
 import type { PaymentKind, ServicingTerms } from './terms.js';
@@ -67,13 +68,21 @@ export class Ledger {
 
   /** The rows from the first that is not complete. */
   openRows(): readonly Row[] {
+    const first = this.firstOpenRow();
+    return first === 0 ? this.rows : this.rows.slice(first);
+  }
+
+  /** Index of the first row that is not complete. */
+  firstOpenRow(): number {
     while (this.rows[this.firstOpen]?.completedOn) this.firstOpen++;
-    return this.firstOpen === 0 ? this.rows : this.rows.slice(this.firstOpen);
+    return this.firstOpen;
   }
 
   charge(fact: ChargeRaised, on: LocalDate): void {
+    const before = this.rows.length;
     this.charges.push(placeCharge(this.rows, fact, on));
-    this.sortRows();
+    if (this.rows.length > before) this.sortRows();
+    this.firstOpen = 0;
   }
 
   pay(
@@ -114,15 +123,19 @@ export class Ledger {
     const { allocation, rounding } = this.terms;
     const circumstances = { daysPastDue: this.daysPastDue(on), riskClass: this.riskClass };
     const { name, order } = orderFor(allocation, kind, circumstances);
-    const { parts, rest } = allocate(amount, on, this.openRows(), order, rounding);
+    const { parts, rest } = allocate(amount, on, this.rows, order, rounding, this.firstOpenRow());
     for (const part of parts) portions[part.component] += part.amount;
     return { rest, order: name };
   }
 
   /** Days since the oldest due date with anything open; zero where none is past. */
   daysPastDue(on: LocalDate): number {
-    const oldest = this.openRows().find(isOpen);
-    return oldest && oldest.dueOn < on ? daysBetween(oldest.dueOn, on) : 0;
+    for (let index = this.firstOpenRow(); index < this.rows.length; index++) {
+      const row = this.rows[index]!;
+      if (row.dueOn >= on) return 0;
+      if (isOpen(row)) return dayNumber(on) - dayNumber(row.dueOn);
+    }
+    return 0;
   }
 
   /** Money that goes back to the borrower: from the credit first; what exceeds it is owed again. */

@@ -1,22 +1,22 @@
-import { addDays, civil, daysBetween, daysInMonth, fromCivil, type LocalDate } from '#kernel';
-import { type Fraction, plus, times, zero } from './fraction.js';
-import { parseRate } from './rate.js';
+import { addDays, type LocalDate } from '#kernel';
+import { dayNumber } from './day-number.js';
+import { type Fraction, plus, zero } from './fraction.js';
+import { OverdueRates, type Stretch } from './overdue-rates.js';
 import type { RateHistory } from './rate-history.js';
 import { roundQuotient } from './rounding.js';
 import { openPart, type Row } from './row.js';
 import type { OverdueTerms, ServicingTerms } from './terms.js';
 
-const classes = [
-  'penalty-interest',
-  'compound-interest',
-  'compound-on-penalty',
-  'compound-on-compound',
-] as const;
-type OverdueClass = (typeof classes)[number];
+type OverdueClass = 'penalty-interest' | 'compound-interest' | 'compound-on-penalty' | 'compound-on-compound';
+
+/** How far stretches are cut beyond the day asked for, so that they last for the next facts. */
+const daysAhead = 400;
 
 /** Exact interest of one row since it fell due, and how far it has run. */
 interface Meter {
-  ranTo: LocalDate;
+  /** Day numbers. */
+  ranTo: number;
+  readonly owedAfter: number;
   readonly exact: Record<OverdueClass, Fraction>;
   /** Unpaid penalty and compound interest at the last settlement: what bears compound interest of its own. */
   settledPenalty: bigint;
@@ -29,115 +29,108 @@ interface Meter {
  */
 export class OverdueInterest {
   private readonly meters = new Map<Row, Meter>();
-  private readonly markUp: Fraction;
-  private readonly misuseMarkUp: Fraction;
+  private readonly overdueRates: OverdueRates;
+  private stretches: Stretch[] = [];
+  private cutFor = '';
 
-  /**
-   * @param misuseFrom the day from which the loan counts as misused: then the higher mark-up holds, never the sum
-   * @param maturityOn after it, unpaid interest compounds at the penalty rate even where it did not before
-   */
   constructor(
     private readonly terms: ServicingTerms,
     private readonly overdue: OverdueTerms,
     private readonly rates: RateHistory,
-    private readonly misuseFrom: LocalDate | null,
-    private readonly maturityOn: () => LocalDate,
+    misuseFrom: LocalDate | null,
   ) {
-    this.markUp = parseRate(overdue.markUp, 'overdue.markUp');
-    this.misuseMarkUp = higher(this.markUp, parseRate(overdue.misuseMarkUp ?? '0', 'overdue.misuseMarkUp'));
+    this.overdueRates = new OverdueRates(overdue, rates, misuseFrom);
   }
 
-  /** Brings what is owed of the overdue classes to the day; rows whose grace has not run out owe none yet. */
-  runTo(on: LocalDate, rows: readonly Row[]): void {
-    for (const row of rows) {
+  /**
+   * Brings what is owed of the overdue classes to the day; rows whose grace has not run out owe none yet.
+   * @param rows in order of due date
+   * @param from index of the first row that is not complete
+   */
+  runTo(on: LocalDate, rows: readonly Row[], from: number): void {
+    const first = rows[from];
+    if (!first || first.dueOn >= on) return;
+    this.cut(first.dueOn, on, rows.at(-1)!.dueOn);
+    const day = dayNumber(on);
+    for (let index = from; index < rows.length; index++) {
+      const row = rows[index]!;
       if (row.dueOn >= on) break;
-      if (row.completedOn === null) this.runRow(row, on);
+      if (row.completedOn === null) this.runRow(row, day);
     }
   }
 
-  private runRow(row: Row, on: LocalDate): void {
+  private cut(from: LocalDate, to: LocalDate, maturityOn: LocalDate): void {
+    const cutFor = `${this.rates.version} ${maturityOn}`;
+    const [first, last] = [this.stretches[0], this.stretches.at(-1)];
+    const covered = first && last && first.from <= dayNumber(from) && dayNumber(to) <= last.to;
+    if (covered && cutFor === this.cutFor) return;
+    this.cutFor = cutFor;
+    this.stretches = this.overdueRates.stretches(from, addDays(to, daysAhead), maturityOn);
+  }
+
+  private runRow(row: Row, day: number): void {
     const meter = this.meterOf(row);
-    for (const end of this.stops(meter.ranTo, on)) {
-      this.run(row, meter, end);
-      if (this.isSettlement(end)) {
-        meter.settledPenalty = openPart(row, 'penalty-interest');
-        meter.settledCompound = openPart(row, 'compound-interest');
-      }
+    const before = meter.ranTo;
+    for (let index = this.stretchAt(meter.ranTo); meter.ranTo < day; index++) {
+      const stretch = this.stretches[index]!;
+      const to = stretch.to < day ? stretch.to : day;
+      this.run(row, meter, stretch, BigInt(to - meter.ranTo));
+      meter.ranTo = to;
+      if (stretch.settles && to === stretch.to) this.settle(row, meter);
     }
+    if (meter.ranTo > before) this.owe(row, meter);
   }
 
-  private run(row: Row, meter: Meter, to: LocalDate): void {
-    const from = meter.ranTo;
-    meter.ranTo = to;
-    const penalty = this.penaltyRate(from);
-    const compound = this.compoundRate(from, penalty);
+  /** Index of the stretch that holds the day. */
+  private stretchAt(day: number): number {
+    let [low, high] = [0, this.stretches.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.stretches[middle]!.to <= day) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private run(
+    row: Row,
+    { exact, settledPenalty, settledCompound }: Meter,
+    stretch: Stretch,
+    days: bigint,
+  ): void {
     const { overdue } = this;
-    const days = BigInt(daysBetween(from, to));
-    const add = (name: OverdueClass, base: bigint, rate: Fraction) => {
+    const add = (name: OverdueClass, base: bigint, { numerator, denominator }: Fraction) => {
       if (base <= 0n) return;
-      const units = { numerator: base * days, denominator: BigInt(overdue.yearDays) };
-      meter.exact[name] = plus(meter.exact[name], times(rate, units));
+      exact[name] = plus(exact[name], { numerator: numerator * base * days, denominator });
     };
-    add('penalty-interest', openPart(row, 'principal'), penalty);
-    if (compound) add('compound-interest', openPart(row, 'interest'), compound);
-    if (overdue.compoundOnPenalty)
-      add('compound-on-penalty', atMost(meter.settledPenalty, row, 'penalty-interest'), penalty);
-    if (overdue.compoundOnCompound) {
-      add('compound-on-compound', atMost(meter.settledCompound, row, 'compound-interest'), penalty);
+    add('penalty-interest', openPart(row, 'principal'), stretch.penalty);
+    if (stretch.compound) add('compound-interest', openPart(row, 'interest'), stretch.compound);
+    if (overdue.compoundOnPenalty && settledPenalty > 0n) {
+      add('compound-on-penalty', atMost(settledPenalty, row, 'penalty-interest'), stretch.penalty);
     }
-    if (to <= addDays(row.dueOn, overdue.graceDays)) return;
-    for (const name of classes) {
-      const { numerator, denominator } = meter.exact[name];
-      row.due[name] = roundQuotient(numerator, denominator, this.terms.rounding);
+    if (overdue.compoundOnCompound && settledCompound > 0n) {
+      add('compound-on-compound', atMost(settledCompound, row, 'compound-interest'), stretch.penalty);
     }
   }
 
-  private penaltyRate(on: LocalDate): Fraction {
-    const markUp = this.misuseFrom !== null && on >= this.misuseFrom ? this.misuseMarkUp : this.markUp;
-    return times(this.rates.on(on), { ...markUp, numerator: markUp.numerator + markUp.denominator });
+  private settle(row: Row, meter: Meter): void {
+    this.owe(row, meter);
+    meter.settledPenalty = openPart(row, 'penalty-interest');
+    meter.settledCompound = openPart(row, 'compound-interest');
   }
 
-  private compoundRate(on: LocalDate, penalty: Fraction): Fraction | null {
-    switch (this.overdue.compoundOnInterest) {
-      case 'none':
-        return null;
-      case 'contract-rate':
-        return this.rates.on(on);
-      case 'penalty-rate':
-        return penalty;
-      case 'penalty-rate-after-maturity':
-        return on >= this.maturityOn() ? penalty : this.rates.on(on);
-    }
+  private owe(row: Row, { ranTo, owedAfter, exact }: Meter): void {
+    if (ranTo <= owedAfter) return;
+    for (const name of ['penalty-interest', 'compound-interest'] as const)
+      this.oweClass(row, name, exact[name]);
+    if (this.overdue.compoundOnPenalty)
+      this.oweClass(row, 'compound-on-penalty', exact['compound-on-penalty']);
+    if (this.overdue.compoundOnCompound)
+      this.oweClass(row, 'compound-on-compound', exact['compound-on-compound']);
   }
 
-  /** The ends of the stretches in which neither rate nor base changes. */
-  private stops(from: LocalDate, to: LocalDate): LocalDate[] {
-    const stops = new Set<LocalDate>([to, ...this.rates.changesBetween(from, to)]);
-    for (const date of [this.misuseFrom, this.maturityOn()])
-      if (date && date > from && date < to) stops.add(date);
-    for (const date of this.settlements(from, to)) stops.add(date);
-    return [...stops].sort();
-  }
-
-  private settlements(from: LocalDate, to: LocalDate): LocalDate[] {
-    const { settlement, compoundOnCompound, compoundOnPenalty } = this.overdue;
-    if (!settlement || !(compoundOnCompound || compoundOnPenalty)) return [];
-    const dates: LocalDate[] = [];
-    const start = civil(from);
-    for (let month = start.year * 12 + start.month - 1; ; month++) {
-      const date = settlementIn(month, settlement.day);
-      if (date > to) return dates;
-      if (date > from && this.isSettlement(date)) dates.push(date);
-    }
-  }
-
-  private isSettlement(date: LocalDate): boolean {
-    const { settlement } = this.overdue;
-    if (!settlement) return false;
-    const { year, month } = civil(date);
-    return (
-      month % settlement.everyMonths === 0 && date === settlementIn(year * 12 + month - 1, settlement.day)
-    );
+  private oweClass(row: Row, name: OverdueClass, { numerator, denominator }: Fraction): void {
+    if (numerator > 0n) row.due[name] = roundQuotient(numerator, denominator, this.terms.rounding);
   }
 
   private meterOf(row: Row): Meter {
@@ -149,24 +142,21 @@ export class OverdueInterest {
         'compound-on-penalty': zero,
         'compound-on-compound': zero,
       };
-      meter = { ranTo: row.dueOn, exact, settledPenalty: 0n, settledCompound: 0n };
+      const ranTo = dayNumber(row.dueOn);
+      meter = {
+        ranTo,
+        owedAfter: ranTo + this.overdue.graceDays,
+        exact,
+        settledPenalty: 0n,
+        settledCompound: 0n,
+      };
       this.meters.set(row, meter);
     }
     return meter;
   }
 }
 
-/** @param month months since year 0; a day the month lacks is its last */
-function settlementIn(month: number, day: number): LocalDate {
-  const [year, ofYear] = [Math.floor(month / 12), (month % 12) + 1];
-  return fromCivil({ year, month: ofYear, day: Math.min(day, daysInMonth(year, ofYear)) });
-}
-
 function atMost(settled: bigint, row: Row, name: OverdueClass): bigint {
   const open = openPart(row, name);
   return settled < open ? settled : open;
-}
-
-function higher(a: Fraction, b: Fraction): Fraction {
-  return a.numerator * b.denominator >= b.numerator * a.denominator ? a : b;
 }

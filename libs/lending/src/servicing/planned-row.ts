@@ -30,6 +30,7 @@ export function plannedRow(period: Period, index: number, grace: GraceTerms | un
 
 /** How the balance runs through the period, given what it is at the end. */
 export function stepsOf(period: Period, inflows: Planned['inflows'], balance: bigint): BalanceStep[] {
+  if (inflows.length === 0) return [{ fromOn: period.fromOn, balance }];
   let running = balance;
   for (const { amount } of inflows) running -= amount;
   const steps: BalanceStep[] = [{ fromOn: period.fromOn, balance: running }];

@@ -11,15 +11,20 @@ export class RateHistory {
   private readonly changes: Change[] = [];
   private readonly pauses: { readonly fromOn: LocalDate; readonly toOn: LocalDate }[] = [];
 
+  /** Counts the changes, for those who keep something derived from the rates. */
+  version = 0;
+
   constructor(private readonly first: Fraction) {}
 
   change(fromOn: LocalDate, rate: Fraction): void {
+    this.version++;
     this.changes.push({ fromOn, rate });
     this.changes.sort((a, b) => (a.fromOn < b.fromOn ? -1 : a.fromOn > b.fromOn ? 1 : 0));
   }
 
   /** No interest from `fromOn` up to, and not with, `toOn`. */
   pause(fromOn: LocalDate, toOn: LocalDate): void {
+    this.version++;
     this.pauses.push({ fromOn, toOn });
   }
 
@@ -31,6 +36,15 @@ export class RateHistory {
   /** The rate of the contract, pauses or not: the one with which an instalment is planned. */
   agreedOn(date: LocalDate): Fraction {
     return this.changes.findLast((change) => change.fromOn <= date)?.rate ?? this.first;
+  }
+
+  constantBetween(from: LocalDate, to: LocalDate): boolean {
+    return (
+      this.changes.every(({ fromOn }) => fromOn <= from || fromOn >= to) &&
+      this.pauses.every(
+        ({ fromOn, toOn }) => (fromOn <= from || fromOn >= to) && (toOn <= from || toOn >= to),
+      )
+    );
   }
 
   /** Days strictly inside the stretch on which the rate changes. */

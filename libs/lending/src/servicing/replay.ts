@@ -53,9 +53,8 @@ class Replay {
     this.ledger = new Ledger(terms, []);
     this.startOn = terms.startOn ?? null;
     const misuse = this.facts.find((fact) => fact.type === 'misuse-found');
-    const maturityOn = () => this.ledger.rows.at(-1)?.dueOn ?? asOf;
     this.overdue = terms.overdue
-      ? new OverdueInterest(terms, terms.overdue, this.rates, misuse?.valueOn ?? null, maturityOn)
+      ? new OverdueInterest(terms, terms.overdue, this.rates, misuse?.valueOn ?? null)
       : null;
   }
 
@@ -72,7 +71,7 @@ class Replay {
   /** Lets run what runs by itself. */
   private bringTo(on: LocalDate): void {
     if (this.plan && this.terms.dailyRest) followRealBalance(this.plan, this.terms, this.rates, on);
-    this.overdue?.runTo(on, this.ledger.openRows());
+    this.overdue?.runTo(on, this.ledger.rows, this.ledger.firstOpenRow());
   }
 
   private layOut(): void {

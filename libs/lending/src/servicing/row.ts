@@ -1,5 +1,12 @@
 import type { LocalDate } from '#kernel';
-import { type Component, components, type MutableAmounts, noAmounts } from './components.js';
+import {
+  type Amounts,
+  type Component,
+  components,
+  type MutableAmounts,
+  noAmounts,
+  zeroAmounts,
+} from './components.js';
 
 /**
  * - `instalment`: of the agreed plan
@@ -28,8 +35,8 @@ export interface Row {
   dueOn: LocalDate;
   readonly due: MutableAmounts;
   readonly paid: MutableAmounts;
-  /** Waived or written off: no longer asked for, and not paid either. */
-  readonly relieved: MutableAmounts;
+  /** Waived or written off: no longer asked for, and not paid either. Replaced, never changed. */
+  relieved: Amounts;
   readonly charges: PlacedCharge[];
   /** Principal that a returned payment or a refund put back on this row. */
   credited: bigint;
@@ -48,7 +55,7 @@ export function newRow(kind: RowKind, fromOn: LocalDate, dueOn: LocalDate): Row 
     dueOn,
     due: noAmounts(),
     paid: noAmounts(),
-    relieved: noAmounts(),
+    relieved: zeroAmounts,
     charges: [],
     credited: 0n,
     inAdvance: 0n,
@@ -57,8 +64,9 @@ export function newRow(kind: RowKind, fromOn: LocalDate, dueOn: LocalDate): Row 
   };
 }
 
-export function openPart(row: Row, component: Component): bigint {
-  return row.due[component] - row.paid[component] - row.relieved[component];
+export function openPart({ due, paid, relieved }: Row, component: Component): bigint {
+  const open = due[component] - paid[component];
+  return relieved === zeroAmounts ? open : open - relieved[component];
 }
 
 export function openTotal(row: Row): bigint {
@@ -90,7 +98,7 @@ export function relievePart(row: Row, component: Component, amount: bigint, on: 
   const open = openPart(row, component);
   const part = amount < open ? amount : open;
   if (part <= 0n) return 0n;
-  row.relieved[component] += part;
+  row.relieved = { ...row.relieved, [component]: row.relieved[component] + part };
   noteCompletion(row, on);
   return part;
 }
