@@ -9,6 +9,9 @@ beforeAll(async () => {
 
 afterAll(() => api.close());
 
+// Each day waits for the projector: a month of them takes seconds on a busy machine.
+const monthsTimeoutMs = 60_000;
+
 const close = (date: string) => api.post(`/business-days/${date}/close`, {});
 
 const shown = async (loanId: string): Promise<Record<string, unknown>> =>
@@ -36,13 +39,17 @@ describe('the life of a loan', () => {
     });
   });
 
-  it('goes on through days on which nothing changes', async () => {
-    const { body } = await close('2026-02-14').expect(200);
+  it(
+    'goes on through days on which nothing changes',
+    async () => {
+      const { body } = await close('2026-02-14').expect(200);
 
-    expect(body.open).toBe('2026-02-15');
-    expect(body.days).toHaveLength(31);
-    expect(body.days.every((day: { changed: number }) => day.changed === 0)).toBe(true);
-  });
+      expect(body.open).toBe('2026-02-15');
+      expect(body.days).toHaveLength(31);
+      expect(body.days.every((day: { changed: number }) => day.changed === 0)).toBe(true);
+    },
+    monthsTimeoutMs,
+  );
 
   it('takes a repayment and puts it on interest and principal', async () => {
     const { body } = await api
@@ -55,31 +62,39 @@ describe('the life of a loan', () => {
     });
   });
 
-  it('is overdue from the day after an instalment was not paid', async () => {
-    await close('2026-03-14').expect(200);
-    expect(await shown(loanId)).toMatchObject({ asOf: '2026-03-15', daysPastDue: 0, bucket: null });
+  it(
+    'is overdue from the day after an instalment was not paid',
+    async () => {
+      await close('2026-03-14').expect(200);
+      expect(await shown(loanId)).toMatchObject({ asOf: '2026-03-15', daysPastDue: 0, bucket: null });
 
-    const { body } = await close('2026-03-15').expect(200);
+      const { body } = await close('2026-03-15').expect(200);
 
-    expect(body.days).toEqual([
-      { date: '2026-03-15', next: '2026-03-16', assessed: 1, changed: 1, parked: [] },
-    ]);
-    expect(await shown(loanId)).toMatchObject({
-      daysPastDue: 1,
-      bucket: '1-30',
-      overdueSince: '2026-03-15',
-      overdue: { principal: '100.00', interest: '11.00' },
-    });
-    expect(await listed(loanId, body.position)).toMatchObject({ daysPastDue: 1, bucket: '1-30' });
-  });
+      expect(body.days).toEqual([
+        { date: '2026-03-15', next: '2026-03-16', assessed: 1, changed: 1, parked: [] },
+      ]);
+      expect(await shown(loanId)).toMatchObject({
+        daysPastDue: 1,
+        bucket: '1-30',
+        overdueSince: '2026-03-15',
+        overdue: { principal: '100.00', interest: '11.00' },
+      });
+      expect(await listed(loanId, body.position)).toMatchObject({ daysPastDue: 1, bucket: '1-30' });
+    },
+    monthsTimeoutMs,
+  );
 
-  it('moves on to the next bucket, though many days are closed at once', async () => {
-    const { body } = await close('2026-04-30').expect(200);
+  it(
+    'moves on to the next bucket, though many days are closed at once',
+    async () => {
+      const { body } = await close('2026-04-30').expect(200);
 
-    const changes = body.days.filter((day: { changed: number }) => day.changed > 0);
-    expect(changes.map((day: { next: string }) => day.next)).toEqual(['2026-04-15']);
-    expect(await shown(loanId)).toMatchObject({ daysPastDue: 47, bucket: '31-60' });
-  });
+      const changes = body.days.filter((day: { changed: number }) => day.changed > 0);
+      expect(changes.map((day: { next: string }) => day.next)).toEqual(['2026-04-15']);
+      expect(await shown(loanId)).toMatchObject({ daysPastDue: 47, bucket: '31-60' });
+    },
+    monthsTimeoutMs,
+  );
 
   it('closes no day twice', async () => {
     const { body } = await close('2026-04-30').expect(200);
@@ -227,18 +242,22 @@ describe('the business clock', () => {
     await close('2026-02-30').expect(400);
   });
 
-  it('closes a day once, though many ask at the same moment', async () => {
-    const answers = await Promise.all(Array.from({ length: 5 }, () => close('2026-05-03')));
+  it(
+    'closes a day once, though many ask at the same moment',
+    async () => {
+      const answers = await Promise.all(Array.from({ length: 5 }, () => close('2026-05-03')));
 
-    expect(answers.map(({ status, body }) => [status, body.open])).toEqual(
-      Array.from({ length: 5 }, () => [200, '2026-05-04']),
-    );
-    const events = [];
-    for await (const page of api.store.readStream('businessday-main')) events.push(...page);
-    const closed = events.filter(({ type }) => type === 'business-day.closed').map(({ data }) => data.date);
-    expect(closed).toEqual([...new Set(closed)]);
-    expect(closed.at(-1)).toBe('2026-05-03');
-  });
+      expect(answers.map(({ status, body }) => [status, body.open])).toEqual(
+        Array.from({ length: 5 }, () => [200, '2026-05-04']),
+      );
+      const events = [];
+      for await (const page of api.store.readStream('businessday-main')) events.push(...page);
+      const closed = events.filter(({ type }) => type === 'business-day.closed').map(({ data }) => data.date);
+      expect(closed).toEqual([...new Set(closed)]);
+      expect(closed.at(-1)).toBe('2026-05-03');
+    },
+    monthsTimeoutMs,
+  );
 
   it('has to be running before a loan can be registered', async () => {
     const other = await startApi();

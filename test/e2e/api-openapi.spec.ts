@@ -11,14 +11,19 @@ interface Schema {
   readonly example?: unknown;
 }
 
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly description?: string;
+  readonly example?: unknown;
+  readonly schema?: Schema;
+}
+
 interface Operation {
   readonly summary?: string;
   readonly tags?: readonly string[];
-  readonly parameters?: readonly {
-    readonly name: string;
-    readonly in: string;
-    readonly required?: boolean;
-  }[];
+  readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
 }
@@ -111,6 +116,21 @@ describe('the description of the API', () => {
             headers(operation).includes('Idempotency-Key true') &&
               headers(operation).includes('If-Match false'),
           ]),
+      ),
+    ).toEqual([]);
+  });
+
+  it('tells the form of everything in a path or a query, with an example', () => {
+    const parameters = operations().flatMap(([name, { parameters: all = [] }]) =>
+      all.filter((one) => one.in !== 'header').map((one) => [`${name} ${one.name}`, one] as const),
+    );
+    expect(parameters.length).toBeGreaterThan(20);
+    expect(
+      failing(
+        parameters.map(([name, { description: text, example, schema }]) => [
+          name,
+          Boolean(text) && (example ?? schema?.example) !== undefined && schema?.type !== undefined,
+        ]),
       ),
     ).toEqual([]);
   });

@@ -2,6 +2,7 @@ export { commandIdOf } from './commands/command-request.js';
 export * from './business-day/business-clock.js';
 export { openBusinessClockIfAbsent } from './business-day/open-business-clock.js';
 export { openBusinessDate } from './business-day/open-date.js';
+export { unfinishedDays } from './business-day/unfinished-days.process.js';
 export {
   type HistoryOptions,
   type HistoryPage,

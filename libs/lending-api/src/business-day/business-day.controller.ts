@@ -41,7 +41,7 @@ export class BusinessDayController {
   @ApiOkResponse({ type: ClosingDto })
   @ApiProblems(400, 401, 409, 422, 503)
   close(
-    @DateParam('date') date: LocalDate,
+    @DateParam() date: LocalDate,
     @FromHeaders({ keyOptional: true }) request: CommandRequest,
   ): Promise<ClosingDto> {
     return this.days.closeUpTo(date, request);

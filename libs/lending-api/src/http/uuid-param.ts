@@ -1,6 +1,7 @@
-import { Injectable, Param, type PipeTransform } from '@nestjs/common';
+import { Injectable, type PipeTransform } from '@nestjs/common';
 import { isLowerCaseUuid } from '../fields/index.js';
 import { ApiRejection } from './api.rejections.js';
+import { pathParameter } from './path-parameter.js';
 
 @Injectable()
 class UuidPipe implements PipeTransform<string, string> {
@@ -12,7 +13,13 @@ class UuidPipe implements PipeTransform<string, string> {
   }
 }
 
+const documented = {
+  loanId: { description: 'The loan.', example: '5e0e4b2e-8f0d-5d4c-9b8e-0f1f5a1c7a11' },
+  borrowerId: { description: 'The borrower.', example: '91a1c1d4-39a8-5a29-8d6e-6a6f3d1b2c12' },
+  warningId: { description: 'The warning.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01' },
+} as const;
+
 /** An id in the path of a route. */
-export function UuidParam(name: string): ParameterDecorator {
-  return Param(name, new UuidPipe(name));
+export function UuidParam(name: keyof typeof documented): ParameterDecorator {
+  return pathParameter({ name, format: 'uuid', ...documented[name] }, new UuidPipe(name));
 }
