@@ -3,24 +3,25 @@ import { ApiClient, openingDate, registration } from './harness/api-client.js';
 import { RunningProcess } from './harness/running-process.js';
 
 const patienceMs = 120_000;
-const apps = ['command-api', 'query-api', 'projector'] as const;
+const apps = ['command-api', 'query-api', 'projector', 'process-manager'] as const;
 
 describe('the separate processes', () => {
   let database: Awaited<ReturnType<typeof createDatabase>>;
   const running = new Map<string, RunningProcess>();
   const clients = new Map<string, ApiClient>();
 
+  const spawn = (app: string) => {
+    const environment = { DATABASE_URL: database.url, PORT: '0', AFTERLOAN_DEV_ACTOR: 'on' };
+    running.set(app, RunningProcess.spawn(app, environment));
+  };
+  const connect = async (app: string) =>
+    clients.set(app, new ApiClient(await running.get(app)!.says(/API (http:\S+)/)));
+
   beforeAll(async () => {
     database = await createDatabase();
-    const environment = { DATABASE_URL: database.url, PORT: '0', AFTERLOAN_DEV_ACTOR: 'on' };
     // All at once on an empty database: each wants to run its migrations first.
-    for (const app of apps) running.set(app, RunningProcess.spawn(app, environment));
-    for (const [app, each] of running) clients.set(app, new ApiClient(await each.says(/API (http:\S+)/)));
-  }, patienceMs);
-
-  afterAll(async () => {
-    for (const each of running.values()) await each.end('SIGKILL');
-    await database.drop();
+    apps.forEach(spawn);
+    await Promise.all(apps.map(connect));
   }, patienceMs);
 
   it.each(apps)('%s is ready', async (app) => {
@@ -56,6 +57,25 @@ describe('the separate processes', () => {
       'projection loan_summary': { status: 'up', lagSeconds: 0 },
     });
   });
+
+  it(
+    'finish a business day whose closing was killed half-way',
+    async () => {
+      await running.get('process-manager')!.end('SIGKILL');
+      await running.get('projector')!.end('SIGKILL');
+      // The closing waits for the read models, which nobody keeps up to date.
+      const closing = clients.get('command-api')!.post(`/business-days/${openingDate}/close`, {});
+      const cut = closing.catch(() => 'no answer');
+      await clients.get('command-api')!.countsEvent('business-day.closed');
+      await running.get('command-api')!.end('SIGKILL');
+      expect(await cut).toBe('no answer');
+
+      apps.filter((app) => app !== 'query-api').forEach(spawn);
+      await Promise.all(apps.map(connect));
+      await clients.get('process-manager')!.countsEvent('business-day.processed');
+    },
+    patienceMs,
+  );
 
   it.each(apps)('%s ends with code 0 on SIGTERM', async (app) => {
     expect((await running.get(app)!.end('SIGTERM')).code).toBe(0);

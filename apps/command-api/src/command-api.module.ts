@@ -1,19 +1,20 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { LendingApiModule, rejectionStatus, vaultEntities, vaultMigrations } from '#lending-api';
+import { readModelEntities, readModelMigrations, readModelProblem } from '#lending-read-models';
 import { PlatformModule, type ProcessSettings } from '#platform';
 
-/** Takes commands. Answers no question that needs a read model. */
+/** Takes commands, and asks the read models only which loans a closed day concerns. */
 @Module({})
 export class CommandApiModule {
   static forRoot(settings: ProcessSettings): DynamicModule {
     const platform = PlatformModule.forRoot({
       ...settings,
       database: {
-        entities: vaultEntities,
-        migrations: vaultMigrations,
+        entities: [...readModelEntities, ...vaultEntities],
+        migrations: [...readModelMigrations, ...vaultMigrations],
         applicationName: 'afterloan-command-api',
       },
-      problems: { rejectionStatus, sources: [] },
+      problems: { rejectionStatus, sources: [readModelProblem] },
     });
     return { module: CommandApiModule, imports: [platform, LendingApiModule] };
   }

@@ -1,5 +1,13 @@
 import { DynamicModule, Module } from '@nestjs/common';
-import { LendingApiModule, rejectionStatus, vaultEntities, vaultMigrations } from '#lending-api';
+import {
+  BusinessClock,
+  BusinessClockModule,
+  LendingApiModule,
+  rejectionStatus,
+  unfinishedDays,
+  vaultEntities,
+  vaultMigrations,
+} from '#lending-api';
 import {
   LendingReadModelsModule,
   defaultDelinquencyRules,
@@ -9,6 +17,7 @@ import {
   readModelProblem,
 } from '#lending-read-models';
 import { PlatformModule, type ProcessSettings } from '#platform';
+import { ProcessesModule, processMigrations } from '#processes';
 import { ProjectorModule, ProjectorObserver } from '#projections';
 
 /** Everything in one process: commands, queries, projector and business clock, each the module of the separate app. */
@@ -19,19 +28,20 @@ export class StandaloneModule {
       ...settings,
       database: {
         entities: [...readModelEntities, ...vaultEntities],
-        migrations: [...readModelMigrations, ...vaultMigrations],
+        migrations: [...readModelMigrations, ...processMigrations, ...vaultMigrations],
         applicationName: 'afterloan-standalone',
       },
       problems: { rejectionStatus, sources: [readModelProblem] },
     });
+    const processes = ProcessesModule.forRoot({
+      imports: [BusinessClockModule],
+      inject: [BusinessClock],
+      useFactory: (clock: BusinessClock) => [unfinishedDays(clock)],
+    });
+    const projector = ProjectorModule.forRoot(lendingProjections(defaultDelinquencyRules()));
     return {
       module: StandaloneModule,
-      imports: [
-        platform,
-        LendingApiModule,
-        LendingReadModelsModule,
-        ProjectorModule.forRoot(lendingProjections(defaultDelinquencyRules())),
-      ],
+      imports: [platform, LendingApiModule, LendingReadModelsModule, projector, processes],
       providers: [ProjectorObserver],
     };
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export interface Answer<Body> {
   readonly status: number;
@@ -12,6 +13,8 @@ export interface CommandAnswer {
   readonly repeated: boolean;
 }
 
+const eventTimeoutMs = 60_000;
+const pollMs = 50;
 const actor = 'li.na;loan-officer;branch-07';
 
 /** A client of the API of one process. */
@@ -26,6 +29,17 @@ export class ApiClient {
 
   async get<Body>(path: string): Promise<Answer<Body>> {
     return this.send(path, {});
+  }
+
+  /** Waits until this process has appended an event of the type. */
+  async countsEvent(type: string): Promise<void> {
+    const deadline = Date.now() + eventTimeoutMs;
+    while (Date.now() < deadline) {
+      const metrics = await (await fetch(`${this.address}/metrics`)).text();
+      if (metrics.includes(`afterloan_events_appended_total{type="${type}"}`)) return;
+      await delay(pollMs);
+    }
+    throw new Error(`no event ${type} within ${eventTimeoutMs} ms`);
   }
 
   private async send<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {

@@ -1,0 +1,27 @@
+import { DynamicModule, Module } from '@nestjs/common';
+import { BusinessClock, BusinessClockModule, rejectionStatus, unfinishedDays } from '#lending-api';
+import { readModelEntities, readModelMigrations } from '#lending-read-models';
+import { PlatformModule, type ProcessSettings } from '#platform';
+import { ProcessesModule, processMigrations } from '#processes';
+
+/** Runs the process managers. A second one stands by until the first ends. */
+@Module({})
+export class ProcessManagerModule {
+  static forRoot(settings: ProcessSettings): DynamicModule {
+    const platform = PlatformModule.forRoot({
+      ...settings,
+      database: {
+        entities: readModelEntities,
+        migrations: [...readModelMigrations, ...processMigrations],
+        applicationName: 'afterloan-process-manager',
+      },
+      problems: { rejectionStatus, sources: [] },
+    });
+    const processes = ProcessesModule.forRoot({
+      imports: [BusinessClockModule],
+      inject: [BusinessClock],
+      useFactory: (clock: BusinessClock) => [unfinishedDays(clock)],
+    });
+    return { module: ProcessManagerModule, imports: [platform, processes] };
+  }
+}
