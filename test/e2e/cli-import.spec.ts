@@ -101,10 +101,13 @@ describe('the command line imports a portfolio', () => {
       expect(sound.code).toBe(0);
       expect(sound.output).toContain('loan_summary       no difference');
 
-      const [{ table } = { table: '' }] = await rows<{ table: string }>(
-        `select pg_get_viewdef('read_model.loan_summary'::regclass)::text as table`,
-      );
-      const live = /from (read_model\w*\.\w+)/i.exec(table)![1]!;
+      const [{ live }] = (await rows<{ live: string }>(
+        `select distinct view_definition.refobjid::regclass::text as live
+           from pg_depend view_definition join pg_rewrite rule on rule.oid = view_definition.objid
+          where rule.ev_class = 'read_model.loan_summary'::regclass
+            and view_definition.refobjid <> rule.ev_class
+            and view_definition.refclassid = 'pg_class'::regclass`,
+      )) as [{ live: string }];
       await rows(`update ${live} set disbursed = disbursed + 1 where external_id = '1004285007'`);
       const spoilt = await run(['check'], environment);
       expect(spoilt.code).toBe(5);
@@ -197,7 +200,9 @@ describe('the command line imports a portfolio', () => {
       await writeFile(foreign, 'a,b\n1,2\n');
       const unfit = await run(['import', '--mapping', 'sba-7a', foreign], environment);
       expect(unfit.code).toBe(2);
-      expect(unfit.output).toContain('has no column "LoanNr_ChkDgt"');
+      expect(unfit.output).toContain(
+        'has no column "DisbursementGross", which the mapping reads at values.disbursed',
+      );
 
       expect(await run(['import', '--mapping', 'sba-7a', '--fast', sample], environment)).toMatchObject({
         code: 2,

@@ -1,4 +1,4 @@
-/** How a command ends, for scripts. Documented in docs/reference/cli.md. */
+/** How a command ends, for scripts. Documented in docs/reference/command-line.md. */
 export const exitCode = {
   done: 0,
   failed: 1,

@@ -84,7 +84,6 @@ class PortfolioImport {
     if ('reject' in gathered) await this.rejected([gathered.reject]);
     else await this.takeLoan(planLoan(this.mapping, this.options.cutOverOn, gathered.loan));
     this.options.onProgress({
-      phase: 'loans',
       bytesRead: this.bytesRead,
       bytesTotal: this.bytesTotal,
       loans: this.loans(),

@@ -2,7 +2,6 @@ import type { LocalDate } from '#kernel';
 
 /** How far an import has come. */
 export interface ImportProgress {
-  readonly phase: 'cut-over' | 'loans';
   readonly bytesRead: number;
   readonly bytesTotal: number;
   /** Loans that are finished, whatever became of them. */
