@@ -194,7 +194,7 @@ describe('the EventStoreDB adapter, when the server or the network fails,', () =
     it('that is silent while events are written', async () => {
       const { reading, arrived, append } = await subscribed(open(impatient));
       await arrived(1);
-      server.faults.subscriptionsAreSilent = true;
+      server.faults.silenceSubscriptions();
       await append();
       await expect(reading).rejects.toThrow('silent although the log has grown');
     });

@@ -2,9 +2,19 @@
 export class Faults {
   /** Sends a checkpoint of what follows before it sends what follows, as filtered subscriptions have been seen to do. */
   checkpointsRunAhead = false;
-  /** Subscriptions stay open and bring nothing, while reads and appends work. */
-  subscriptionsAreSilent = false;
+  private silences = 0;
   private readonly instead: ((send: () => void) => void)[] = [];
+
+  /** The subscriptions that are open now stay open and bring nothing more. Reads, appends and new ones work. */
+  silenceSubscriptions(): void {
+    this.silences += 1;
+  }
+
+  /** @returns whether the subscription that begins now has been silenced since */
+  listen(): () => boolean {
+    const before = this.silences;
+    return () => this.silences > before;
+  }
 
   /**
    * The next `count` appends are written but not answered.

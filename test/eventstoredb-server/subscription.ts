@@ -19,11 +19,12 @@ export async function subscribe(
   const gone = new AbortController();
   for (const event of ['cancelled', 'close', 'error']) call.on(event, () => gone.abort());
   await send(call, confirmation(randomUUID()));
+  const silenced = faults.listen();
   let next = startIndex(log, options);
   let passedOver = 0;
   while (!gone.signal.aborted) {
     const end = log.records.length;
-    for (; next < end && !gone.signal.aborted && !faults.subscriptionsAreSilent; next += 1) {
+    for (; next < end && !gone.signal.aborted && !silenced(); next += 1) {
       const record = log.records[next]!;
       if (faults.checkpointsRunAhead) await send(call, checkpoint(log.records[end - 1]!.position));
       if (matches(record)) await send(call, eventResponse(record));
@@ -33,7 +34,7 @@ export async function subscribe(
         await send(call, checkpoint(record.position));
       }
     }
-    if (!faults.subscriptionsAreSilent) {
+    if (!silenced()) {
       if (next < log.records.length) continue;
       await send(call, caughtUp());
     }

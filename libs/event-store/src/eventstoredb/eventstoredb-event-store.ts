@@ -92,10 +92,10 @@ export class EventStoreDbEventStore implements EventStore {
     return this.identity;
   }
 
-  /** Ends subscriptions and reads, waits for the appends under way, and closes the connection. */
+  /** Waits for the appends under way, ends subscriptions and reads, and closes the connection. */
   async close(): Promise<void> {
-    this.closing.abort();
     await this.appender.close();
+    this.closing.abort();
     await disconnect(this.client);
   }
 }

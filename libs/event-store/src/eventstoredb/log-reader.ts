@@ -90,17 +90,11 @@ export class LogReader {
   /** Position of the last event of ours. Looks back no further than to what it found before. */
   async head(): Promise<Position> {
     const known = this.lastHead;
-    const found = await this.lastSince(known, () => true);
-    if (found > this.lastHead) this.lastHead = found;
-    return found;
-  }
-
-  /** Position of the last selected event after `since`, or `since` where there is none. */
-  async lastSince(since: Position, selected: (stream: string) => boolean): Promise<Position> {
-    const ours = selects();
-    const wanted = (stream: string) => ours(stream) && selected(stream);
-    for await (const positions of this.positionsBackward(Infinity, wanted, since)) return positions[0]!;
-    return since;
+    for await (const [found] of this.positionsBackward(Infinity, selects(), known)) {
+      if (found! > this.lastHead) this.lastHead = found!;
+      return found!;
+    }
+    return known;
   }
 
   /** The store's own id of the first event of a stream, whoever wrote it. */

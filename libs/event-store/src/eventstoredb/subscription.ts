@@ -41,7 +41,8 @@ export async function* follow(
   if (signal.aborted) return;
   const stopped = AbortSignal.any([signal, closing]);
   const selected = selects(filter);
-  let seen = after;
+  // Everything of the log up to here was delivered or is none of this subscription's.
+  let covered = after;
   const source = new EventSource((alive) =>
     client.subscribeToAll(
       { fromPosition: from, filter: streamFilter(filter, alive) },
@@ -54,13 +55,13 @@ export async function* follow(
       if (signal.aborted) return;
       if (closing.aborted) throw new SubscriptionDropped('the store was closed');
       if (page.length > 0) {
-        seen = page.at(-1)!.position;
+        covered = page.at(-1)!.position;
         yield page;
         continue;
       }
       if (source.over) throw dropped(source);
       if ((await source.stirred(silenceMs, stopped)) === 'silence') {
-        await compare(source, reader, seen, selected, stopped);
+        covered = await compare(source, reader, covered, filter, stopped);
       }
     }
   } finally {
@@ -90,20 +91,39 @@ async function gather(
   return page;
 }
 
-/** Silence is right while nothing was written. Where something was, it may be on its way; then the connection is dead. */
+/**
+ * Silence is right while nothing was written that this subscription should bring. Where something was, it may be on its
+ * way; if it is not, the connection is dead.
+ * @returns the position up to which there is nothing to bring
+ */
 async function compare(
   source: EventSource,
   reader: LogReader,
-  seen: Position,
-  selected: (stream: string) => boolean,
+  covered: Position,
+  filter: ReadAllFilter | undefined,
   stopped: AbortSignal,
-): Promise<void> {
-  const last = await reader.lastSince(seen, selected).catch((cause: unknown) => {
-    throw new SubscriptionDropped('the subscription is silent and the store does not answer', { cause });
-  });
-  if (last === seen) return;
+): Promise<Position> {
+  const end = await orDropped(reader.end());
+  if (end <= covered) return covered;
+  const { done } = await orDropped(firstPage(reader.all(covered, filter)));
+  if (done) return end;
   if ((await source.stirred(lingerMs, stopped)) === 'silence') {
     throw new SubscriptionDropped('the subscription is silent although the log has grown');
+  }
+  return covered;
+}
+
+async function firstPage(pages: AsyncGenerator<Page>): Promise<IteratorResult<Page>> {
+  const first = await pages.next();
+  await pages.return(undefined);
+  return first;
+}
+
+async function orDropped<T>(read: Promise<T>): Promise<T> {
+  try {
+    return await read;
+  } catch (cause) {
+    throw new SubscriptionDropped('the subscription is silent and the store does not answer', { cause });
   }
 }
 
