@@ -19,7 +19,10 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/var'],
 };
 
-/** `unit` needs nothing but Node; `integration` starts a real PostgreSQL server of its own. */
+/**
+ * `unit` needs nothing but Node; `integration` starts a real PostgreSQL server of its own, and `kafka` a real Kafka
+ * broker too where Java is there.
+ */
 export default {
   projects: [
     {
@@ -31,8 +34,16 @@ export default {
       ...shared,
       displayName: 'integration',
       testMatch: ['<rootDir>/test/{contract,integration,e2e,simulation}/**/*.spec.ts'],
+      testPathIgnorePatterns: ['<rootDir>/test/integration/relay/'],
       globalSetup: '<rootDir>/test/postgres/start-server.mjs',
       globalTeardown: '<rootDir>/test/postgres/stop-server.mjs',
+    },
+    {
+      ...shared,
+      displayName: 'kafka',
+      testMatch: ['<rootDir>/test/integration/relay/*.spec.ts'],
+      globalSetup: '<rootDir>/test/kafka/start-broker.mjs',
+      globalTeardown: '<rootDir>/test/kafka/stop-broker.mjs',
     },
   ],
   maxWorkers: 2,
