@@ -18,7 +18,11 @@ describe('npm start with EVENTSTOREDB_URL', () => {
       expect((await client.post('/business-days', { date: openingDate })).status).toBe(200);
       const { loanId } = (await client.post('/loans', registration)).body;
       const paidOut = { amount: '1200.00', valueOn: '2026-01-15' };
-      expect((await client.post(`/loans/${loanId}/disbursements`, paidOut)).status).toBe(200);
+      const disbursed = await client.post(`/loans/${loanId}/disbursements`, paidOut);
+      expect(disbursed.status).toBe(200);
+      const list = await client.get<object>(`/loans?after=${disbursed.body.position}`);
+      expect(list.status).toBe(200);
+      expect(JSON.stringify(list.body)).toContain(loanId);
       const loan = await client.get<object>(`/loans/${loanId}`);
       expect(loan.status).toBe(200);
       expect((await running.end('SIGTERM')).code).toBe(0);

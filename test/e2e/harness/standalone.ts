@@ -1,7 +1,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { RunningProcess } from './running-process.js';
+
+const lockTimeoutMs = 60_000;
+const pollMs = 5;
 
 /** Data directories and processes of one suite, cleared away at its end however it ended. */
 export class StandaloneSuite {
@@ -55,4 +60,14 @@ export async function isAlive(pid: number): Promise<boolean> {
 
 export async function databaseLog(data: string): Promise<string> {
   return readFile(join(data, 'run/postgres.log'), 'utf8');
+}
+
+/** Waits until a process has taken the data directory. */
+export async function locked(data: string): Promise<void> {
+  const deadline = Date.now() + lockTimeoutMs;
+  while (Date.now() < deadline) {
+    if (existsSync(join(data, 'run/instance.lock'))) return;
+    await delay(pollMs);
+  }
+  throw new Error(`${data} was not taken within ${lockTimeoutMs} ms`);
 }

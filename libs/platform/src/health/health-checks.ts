@@ -31,6 +31,10 @@ export class HealthChecks {
     this.stopping = true;
   }
 
+  get isStopping(): boolean {
+    return this.stopping;
+  }
+
   async readiness(): Promise<Readiness> {
     const groups = await Promise.all([...this.checks].map(([group, check]) => bounded(group, check)));
     const parts = Object.assign({}, ...groups) as Record<string, PartHealth>;

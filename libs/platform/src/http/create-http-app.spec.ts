@@ -234,6 +234,27 @@ describe('an HTTP process', () => {
   });
 });
 
+describe('an HTTP process that is stopping', () => {
+  let app: NestFastifyApplication;
+  beforeAll(async () => {
+    app = await appWith(true);
+    app.get(HealthChecks).beginStopping();
+  });
+  afterAll(() => app.close());
+
+  it('takes nothing new, and says that it may be sent again', async () => {
+    const answer = await send(app, '/orders/open');
+    expect(answer.status).toBe(503);
+    expect(answer.json()).toMatchObject({ code: 'server-stopping' });
+    expect(answer.headers.get('retry-after')).toBe('1');
+  });
+
+  it('is alive, but not ready', async () => {
+    expect((await send(app, '/health/live')).status).toBe(200);
+    expect((await send(app, '/health/ready')).status).toBe(503);
+  });
+});
+
 describe('an HTTP process without the development mode', () => {
   let app: NestFastifyApplication;
   beforeAll(async () => {

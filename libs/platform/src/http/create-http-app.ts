@@ -18,6 +18,13 @@ export interface HttpAppOptions {
 
 const longestParameter = 200;
 const keepAliveMs = 65_000;
+const stopping: Problem = {
+  status: 503,
+  code: 'server-stopping',
+  title: 'The server is stopping',
+  detail: 'Nothing was done. Send it again.',
+  retryAfterSeconds: 1,
+};
 const unreadableAddress: Problem = { status: 400, code: 'malformed-request', title: 'Malformed request' };
 
 /** Builds an HTTP process out of a module, with every limit set. `listen` is left to the caller. */
@@ -41,13 +48,13 @@ export async function createHttpApp(
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger,
     abortOnError: false,
-    return503OnClosing: true,
   });
   app.useSecurityHeaders({
     // A browser would turn the page's own addresses into https, which nobody serves on loopback.
     contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } },
   });
   app.enableCsrfProtection();
+  refuseWhileStopping(app);
   measureRequests(app);
   serveOpenApi(app, title);
   return app;
@@ -63,6 +70,20 @@ export async function listen(app: NestFastifyApplication, { host, port }: Config
 export async function drain(app: NestFastifyApplication): Promise<void> {
   app.get(HealthChecks).beginStopping();
   await app.close();
+}
+
+/** What is under way is finished; what comes now belongs to the next start. Health is told to the end. */
+function refuseWhileStopping(app: NestFastifyApplication): void {
+  const health = app.get(HealthChecks);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', (request, reply, done) => {
+      if (!health.isStopping || request.url.startsWith('/health/')) return done();
+      const { status, retryAfterSeconds } = stopping;
+      void reply.status(status).headers({ 'Retry-After': String(retryAfterSeconds), Connection: 'close' });
+      void reply.type(problemContentType).send(problemDocument(stopping));
+    });
 }
 
 function measureRequests(app: NestFastifyApplication): void {
