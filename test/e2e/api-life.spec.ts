@@ -250,6 +250,9 @@ describe('the business clock', () => {
       expect(answers.map(({ status, body }) => [status, body.open])).toEqual(
         Array.from({ length: 5 }, () => [200, '2026-05-04']),
       );
+      expect(
+        answers.flatMap(({ body }) => body.days.map((day: { date: string }) => day.date)).sort(),
+      ).toEqual(['2026-05-01', '2026-05-02', '2026-05-03']);
       const events = [];
       for await (const page of api.store.readStream('businessday-main')) events.push(...page);
       const closed = events.filter(({ type }) => type === 'business-day.closed').map(({ data }) => data.date);

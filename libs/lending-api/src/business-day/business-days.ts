@@ -3,6 +3,7 @@ import { type LocalDate, type Position, assert, streamName } from '#kernel';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { type BusinessDayProcessed, businessClockId, businessDay, mostDaysAtOnce } from '#lending';
 import type { CommandRequest } from '../commands/command-request.js';
+import { Turns } from '../commands/turns.js';
 import { ApiRejection } from '../http/api.rejections.js';
 import { BusinessClock } from './business-clock.js';
 import { openAfter } from './open-date.js';
@@ -16,6 +17,8 @@ export interface ClosedDays {
   readonly position: Position;
 }
 
+const stream = streamName(businessDay.category, businessClockId);
+
 /** Closes days on a client's behalf, for as long as the process lives. */
 @Injectable()
 export class BusinessDays implements BeforeApplicationShutdown {
@@ -24,6 +27,7 @@ export class BusinessDays implements BeforeApplicationShutdown {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(BusinessClock) private readonly clock: BusinessClock,
+    @Inject(Turns) private readonly turns: Turns,
   ) {}
 
   beforeApplicationShutdown(): void {
@@ -42,7 +46,10 @@ export class BusinessDays implements BeforeApplicationShutdown {
     const { signal } = this.stopping;
     const context = { commandId, actor, correlationId, causationId: commandId };
     try {
-      return await this.read(await this.clock.closeUpTo(through, context, signal));
+      // Two that close days at the same moment would refuse each other's next day as not yet processed.
+      return await this.turns.take(stream, async () =>
+        this.read(await this.clock.closeUpTo(through, context, signal)),
+      );
     } catch (error) {
       if (!signal.aborted) throw error;
       throw new ApiRejection('server-stopping', 'the server stops; send it again to take it up');
@@ -54,7 +61,6 @@ export class BusinessDays implements BeforeApplicationShutdown {
     const wanted = new Set(dates);
     const days: BusinessDayProcessed['data'][] = [];
     let last: Pick<ClosedDays, 'open' | 'position'> | undefined;
-    const stream = streamName(businessDay.category, businessClockId);
     const pages = this.store.readStream(stream, { direction: 'backward', limit: 2 * (mostDaysAtOnce + 1) });
     for await (const page of pages) {
       for (const event of page) {
