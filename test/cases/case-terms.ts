@@ -28,6 +28,7 @@ export function termsOf({ loan, periods }: ServicingCase): ServicingTerms {
     interestRounding: rolling ? 'period' : 'segment',
     ...(loan.emi_multiple_of ? { instalmentMultiple: BigInt(loan.emi_multiple_of) * 100n } : {}),
     planning: rolling ? 'rolling' : 'fixed',
+    sameDay: 'as-entered',
     grace: {
       principalPeriods: loan.grace_principal_periods ?? 0,
       interestPeriods: loan.grace_interest_payment_periods ?? 0,

@@ -22,6 +22,10 @@ export function prepay(ledger: Ledger, plan: RollingPlan, fact: Prepayment): voi
     const row = newRow('prepayment', on, on);
     row.due.principal = principal;
     payPart(row, 'principal', principal, on);
+    const kept = new Set(plan.rows);
+    for (const dropped of ledger.rows) {
+      if (dropped.kind === 'instalment' && !kept.has(dropped)) row.credited += dropped.credited;
+    }
     ledger.rows = [...ledger.rows.filter((other) => other.kind !== 'instalment'), ...plan.rows, row];
     ledger.principalOutstanding -= principal;
     ledger.sortRows();
@@ -38,6 +42,7 @@ export function prepay(ledger: Ledger, plan: RollingPlan, fact: Prepayment): voi
  */
 export function payOff(ledger: Ledger, plan: RollingPlan, fact: PaidOff): void {
   plan.stopInterest(fact.valueOn);
+  ledger.sortRows();
   ledger.pay(fact.id, 'pay-off', fact.amount, fact.valueOn);
   if (ledger.outstanding() > 0n) accelerate(ledger, plan, fact.id, fact.valueOn);
 }
@@ -45,6 +50,7 @@ export function payOff(ledger: Ledger, plan: RollingPlan, fact: PaidOff): void {
 /** What is not yet due becomes due on the day: all principal, and the interest that has run until then. */
 export function accelerate(ledger: Ledger, plan: RollingPlan, factId: string, on: LocalDate): void {
   plan.stopInterest(on);
+  ledger.sortRows();
   const called = newRow('called', on, on);
   for (const row of ledger.openRows()) {
     if (row.dueOn <= on) continue;

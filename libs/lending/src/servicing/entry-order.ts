@@ -1,5 +1,6 @@
 import type { LocalDate } from '#kernel';
 import type { ServicingFact } from './facts.js';
+import type { SameDayOrder } from './terms.js';
 
 /** The day from which a fact has an effect. A charge known before its due date is owed at once, on that instalment. */
 export function effectiveOn(fact: ServicingFact): LocalDate {
@@ -7,19 +8,64 @@ export function effectiveOn(fact: ServicingFact): LocalDate {
 }
 
 /**
- * The facts that hold as of a day, in the order in which they take effect: day, then day of entry, then entry. What a
- * reversal names is left out together with the reversal; so a back-dated fact stands where it would have stood.
+ * The facts that hold as of a day, in the order in which they take effect. What a reversal names is left out together
+ * with the reversal; so a back-dated fact stands where it would have stood.
  */
-export function inEffect(facts: readonly ServicingFact[], asOf: LocalDate): ServicingFact[] {
+export function inEffect(
+  facts: readonly ServicingFact[],
+  asOf: LocalDate,
+  sameDay: SameDayOrder = 'by-type',
+): ServicingFact[] {
   const reversed = new Set(facts.flatMap((fact) => (fact.type === 'reversal' ? [fact.of] : [])));
+  const order = sameDay === 'by-type' ? byType : asEntered;
   return facts
     .filter((fact) => fact.type !== 'reversal' && !reversed.has(fact.id) && effectiveOn(fact) <= asOf)
     .map((fact, index) => ({ fact, index, on: effectiveOn(fact) }))
-    .sort((a, b) => compare(a.on, b.on) || compare(a.fact.enteredOn, b.fact.enteredOn) || a.index - b.index)
+    .sort((a, b) => compare(a.on, b.on) || order(a, b))
     .map(({ fact }) => fact);
 }
 
-function compare(a: LocalDate, b: LocalDate): number {
+interface Placed {
+  readonly fact: ServicingFact;
+  readonly index: number;
+}
+
+function asEntered(a: Placed, b: Placed): number {
+  return compare(a.fact.enteredOn, b.fact.enteredOn) || a.index - b.index;
+}
+
+function byType(a: Placed, b: Placed): number {
+  return rank.get(a.fact.type)! - rank.get(b.fact.type)! || compare(a.fact.id, b.fact.id);
+}
+
+/** What is owed comes before what changes it, and both before money; what ends the loan comes last. */
+const typesInOrder: readonly ServicingFact['type'][] = [
+  'disbursement',
+  'classified',
+  'misuse-found',
+  'interest-paused',
+  'delinquency-paused',
+  'rate-changed',
+  'rescheduled',
+  'charge',
+  'waived',
+  'payment',
+  'prepaid',
+  'payment-returned',
+  'credit-refunded',
+  're-amortised',
+  're-aged',
+  'paid-off',
+  'accelerated',
+  'charged-off',
+  'written-off',
+  'recovered',
+  'day-closed',
+  'reversal',
+];
+const rank = new Map(typesInOrder.map((type, index) => [type, index]));
+
+function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

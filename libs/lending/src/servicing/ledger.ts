@@ -58,7 +58,7 @@ export class Ledger {
     public rows: Row[],
   ) {}
 
-  /** Keeps the rows in the order in which money meets them. */
+  /** Keeps the rows in the order in which money meets them; to be called whenever rows come or may be open again. */
   sortRows(): void {
     const rank = this.terms.planning === 'fixed' ? fixedRank : rollingRank;
     this.rows.sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : rank[a.kind] - rank[b.kind]));

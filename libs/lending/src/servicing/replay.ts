@@ -1,4 +1,5 @@
 import { type LocalDate, unreachable } from '#kernel';
+import { checkTerms } from './check-terms.js';
 import { noAmounts } from './components.js';
 import { followRealBalance } from './daily-rest.js';
 import { downPaymentOf } from './down-payment.js';
@@ -48,7 +49,8 @@ class Replay {
     private readonly known: readonly ServicingFact[],
     private readonly asOf: LocalDate,
   ) {
-    this.facts = inEffect(known, asOf);
+    checkTerms(terms);
+    this.facts = inEffect(known, asOf, terms.sameDay);
     this.rates = new RateHistory(parseRate(terms.annualRate, 'annualRate'));
     this.ledger = new Ledger(terms, []);
     this.startOn = terms.startOn ?? null;
@@ -126,10 +128,10 @@ class Replay {
       }
       case 'rate-changed':
         this.rates.change(fact.valueOn, parseRate(fact.annualRate, 'annualRate'));
-        return this.rolling(fact).replan(fact.valueOn);
+        return this.replan(fact);
       case 'interest-paused':
         this.rates.pause(fact.valueOn, fact.untilOn);
-        return this.rolling(fact).replan(fact.valueOn);
+        return this.replan(fact);
       case 'rescheduled':
         if (terms.planning === 'rolling') this.reschedule(fact);
         return;
@@ -144,6 +146,11 @@ class Replay {
       default:
         unreachable(fact);
     }
+  }
+
+  private replan(fact: ServicingFact): void {
+    this.rolling(fact).replan(fact.valueOn);
+    this.ledger.sortRows();
   }
 
   private rolling(fact: ServicingFact): RollingPlan {

@@ -1,5 +1,6 @@
 import { assert, type LocalDate } from '#kernel';
 import { interestOfPeriod } from './accrued-interest.js';
+import { totalOf } from './components.js';
 import type { Period } from './interest.js';
 import { FlatInterest } from './flat-interest.js';
 import { type Planned, plannedRow, stepsOf } from './planned-row.js';
@@ -61,7 +62,7 @@ export class RollingPlan {
     const balance = principalOf(ahead) - amount;
     if (keep === 'term') return this.planAhead(ahead, balance, on);
     this.split(ahead, balance, on);
-    this.planned = this.planned.filter(({ row }) => row.due.principal + row.due.interest > 0n);
+    this.planned = this.planned.filter(({ row }) => totalOf(row.due) > 0n);
   }
 
   openAhead(on: LocalDate): bigint {
@@ -118,7 +119,8 @@ export class RollingPlan {
   }
 
   private planAhead(ahead: readonly Planned[], balance: bigint, on: LocalDate): void {
-    const periods = ahead.filter(({ noPrincipal }) => !noPrincipal).map(({ period }) => period);
+    const paying = ahead.filter(({ noPrincipal }) => !noPrincipal);
+    const periods = (paying.length > 0 ? paying : ahead.slice(-1)).map(({ period }) => period);
     if (this.terms.method !== 'equal-instalment') {
       this.rule = principalRule(this.terms, this.rates, balance, periods);
       return this.split(ahead, balance, on);

@@ -1,5 +1,6 @@
 import { addMonths, type Currency, type LocalDate, isCurrency } from '#kernel';
 import { equalInstalment } from './annuity.js';
+import { mostInstalments } from './check-terms.js';
 import { type DayCount, dayCounts, yearFraction } from './day-count.js';
 import { monthlyDueDates } from './due-dates.js';
 import { type Fraction, fraction, partOf, plus, times, zero } from './fraction.js';
@@ -37,8 +38,6 @@ export interface Instalment {
   readonly interest: bigint;
 }
 
-/** Fifty years of months. */
-const mostInstalments = 600;
 const methods: readonly ScheduleMethod[] = [
   'equal-instalment',
   'equal-principal',

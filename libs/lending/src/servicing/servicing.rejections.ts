@@ -7,6 +7,7 @@ export type ServicingRejectionCode =
   | 'term-out-of-range'
   | 'date-out-of-order'
   | 'fact-out-of-place'
+  | 'reference-required'
   | 'unknown-convention';
 
 export class ServicingRejection extends Rejection<ServicingRejectionCode> {}

@@ -35,6 +35,8 @@ export interface ServicingTerms {
    * `rolling`: everything takes effect in its order, and a disbursement or charge changes what is not yet due.
    */
   readonly planning: 'fixed' | 'rolling';
+  /** `by-type` where absent. */
+  readonly sameDay?: SameDayOrder;
   readonly grace?: GraceTerms;
   readonly downPayment?: DownPaymentTerms;
   readonly allocation: AllocationTerms;
@@ -45,6 +47,12 @@ export interface ServicingTerms {
   readonly overdue?: OverdueTerms;
   readonly delinquency?: DelinquencyTerms;
 }
+
+/**
+ * How facts of one day are put in order. `by-type`: by what they are and then by id, so that the order in which they
+ * were entered makes no difference. `as-entered`: by day and order of entry, as other core systems do.
+ */
+export type SameDayOrder = 'by-type' | 'as-entered';
 
 export interface GraceTerms {
   /** First instalments without principal. */
