@@ -102,11 +102,10 @@ describe('the command line imports a portfolio', () => {
       expect(sound.output).toContain('loan_summary       no difference');
 
       const [{ live }] = (await rows<{ live: string }>(
-        `select distinct view_definition.refobjid::regclass::text as live
-           from pg_depend view_definition join pg_rewrite rule on rule.oid = view_definition.objid
-          where rule.ev_class = 'read_model.loan_summary'::regclass
-            and view_definition.refobjid <> rule.ev_class
-            and view_definition.refclassid = 'pg_class'::regclass`,
+        `select attrelid::regclass::text as live from pg_attribute
+          where attname = 'disbursed' and attrelid in (
+            select refobjid from pg_depend join pg_rewrite rule on rule.oid = objid
+             where rule.ev_class = 'read_model.loan_summary'::regclass and refobjid <> rule.ev_class)`,
       )) as [{ live: string }];
       await rows(`update ${live} set disbursed = disbursed + 1 where external_id = '1004285007'`);
       const spoilt = await run(['check'], environment);
