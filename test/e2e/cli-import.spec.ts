@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { loanIdOf } from '#importing';
 import { createDatabase } from '../postgres/database.js';
 import { RunningProcess } from './harness/running-process.js';
 import { StandaloneSuite, databasePid } from './harness/standalone.js';
@@ -101,17 +102,18 @@ describe('the command line imports a portfolio', () => {
       expect(sound.code).toBe(0);
       expect(sound.output).toContain('loan_summary       no difference');
 
+      const loanId = loanIdOf('sba-7a', '1004285007');
       const [{ live }] = (await rows<{ live: string }>(
         `select attrelid::regclass::text as live from pg_attribute
           where attname = 'disbursed' and attrelid in (
             select refobjid from pg_depend join pg_rewrite rule on rule.oid = objid
              where rule.ev_class = 'read_model.loan_summary'::regclass and refobjid <> rule.ev_class)`,
       )) as [{ live: string }];
-      await rows(`update ${live} set disbursed = disbursed + 1 where external_id = '1004285007'`);
+      await rows(`update ${live} set disbursed = disbursed + 1 where loan_id = '${loanId}'`);
       const spoilt = await run(['check'], environment);
       expect(spoilt.code).toBe(5);
       expect(spoilt.output).toContain('1 rows only live, 1 only replayed');
-      await rows(`update ${live} set disbursed = disbursed - 1 where external_id = '1004285007'`);
+      await rows(`update ${live} set disbursed = disbursed - 1 where loan_id = '${loanId}'`);
     },
     patienceMs,
   );
