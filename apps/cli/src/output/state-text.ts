@@ -21,8 +21,9 @@ export function stateText(view: View, schedule: Schedule): string {
       'disbursed',
       `${view.disbursed}${view.firstDisbursedOn === null ? '' : ` since ${view.firstDisbursedOn}`}`,
     ],
-    ['outstanding', amounts(view.outstanding)],
-    ['due', amounts(view.due)],
+    ['payments', view.paymentsKnown ? null : 'not known by that day: nothing about arrears is derived'],
+    ['outstanding', view.outstanding && amounts(view.outstanding)],
+    ['due', view.due && amounts(view.due)],
     ['received', amounts(view.received)],
     ['waived', amounts(view.waived)],
     ['written off', amounts(view.writtenOff)],
@@ -41,7 +42,7 @@ export function stateText(view: View, schedule: Schedule): string {
   return [...facts, ...scheduleText(schedule)].join('\n');
 }
 
-function amounts(parts: View['outstanding']): string {
+function amounts(parts: View['received']): string {
   const present = Object.entries(parts).filter(([, amount]) => !/^0(\.0+)?$/.test(amount));
   return present.map(([component, amount]) => `${component} ${amount}`).join(', ') || 'nothing';
 }
@@ -58,7 +59,7 @@ function scheduleText(schedule: Schedule): string[] {
     .slice(0, shownInstalments)
     .map(
       ({ number, dueOn, principal, interest, unpaid, status }) =>
-        `${String(number).padStart(4)}  ${dueOn}  principal ${principal}  interest ${interest}  unpaid ${unpaid}  ${status}`,
+        `${String(number).padStart(4)}  ${dueOn}  principal ${principal}  interest ${interest}  ${unpaid === null ? '' : `unpaid ${unpaid}  `}${status}`,
     );
   const more = schedule.length - shown.length;
   return ['schedule', ...shown, ...(more > 0 ? [`      and ${more} more (--json shows them)`] : [])];

@@ -176,16 +176,30 @@ export class LoanViewDto {
   readonly maturityOn!: LocalDate | null;
 
   @ApiProperty({
+    type: 'boolean',
+    description:
+      'False for an imported loan before its cut-over date where the source has no dated payments: what was left, ' +
+      'due and overdue on that day is then null, never derived.',
+    example: true,
+  })
+  readonly paymentsKnown!: boolean;
+
+  @ApiProperty({
     type: AmountsDto,
+    nullable: true,
     description: 'On the books: all principal, interest that fell due, all charges.',
   })
-  readonly outstanding!: AmountsDto;
+  readonly outstanding!: AmountsDto | null;
 
-  @ApiProperty({ type: AmountsDto, description: 'Unpaid of what fell due on or before the day.' })
-  readonly due!: AmountsDto;
+  @ApiProperty({
+    type: AmountsDto,
+    nullable: true,
+    description: 'Unpaid of what fell due on or before the day.',
+  })
+  readonly due!: AmountsDto | null;
 
-  @ApiProperty({ type: AmountsDto, description: 'Unpaid of what fell due before the day.' })
-  readonly overdue!: AmountsDto;
+  @ApiProperty({ type: AmountsDto, nullable: true, description: 'Unpaid of what fell due before the day.' })
+  readonly overdue!: AmountsDto | null;
 
   @ApiProperty({ type: 'string', description: 'Received beyond everything owed.', example: '0.00' })
   readonly credit!: string;
@@ -194,8 +208,9 @@ export class LoanViewDto {
     type: 'integer',
     description: 'Days from the oldest unpaid due date to the day.',
     example: 15,
+    nullable: true,
   })
-  readonly daysPastDue!: number;
+  readonly daysPastDue!: number | null;
 
   @ApiProperty({
     type: 'string',

@@ -1,5 +1,5 @@
 import { type LocalDate, formatMinor } from '#kernel';
-import { type Amounts, type KnownLoan, loanBalances, nextDue } from '#lending';
+import { type Amounts, type KnownLoan, loanBalances, nextDue, paymentsKnownOn } from '#lending';
 import type { LoanViewDto } from './loan-view.dto.js';
 import type { ReplayedLoan } from './replay-loan.js';
 import type { InstalmentDto } from './schedule.dto.js';
@@ -9,8 +9,9 @@ export function loanView(
   { loanId, state, revision, position, facts, laterFacts }: ReplayedLoan,
   at: At,
 ): LoanViewDto {
+  const known = paymentsKnownOn(state, at.asOf);
   const balances = loanBalances(state, at.asOf);
-  const next = nextDue(state, at.asOf);
+  const next = known ? nextDue(state, at.asOf) : null;
   const amounts = amountsText(state);
   const { terms, migration, ...registration } = state.registration;
   return {
@@ -29,12 +30,13 @@ export function loanView(
     disbursed: formatMinor(state.disbursed, state.currency),
     firstDisbursedOn: state.firstDisbursedOn,
     maturityOn: state.maturityOn,
-    outstanding: amounts(balances.outstanding),
-    due: amounts(balances.due),
-    overdue: amounts(balances.overdue),
+    paymentsKnown: known,
+    outstanding: known ? amounts(balances.outstanding) : null,
+    due: known ? amounts(balances.due) : null,
+    overdue: known ? amounts(balances.overdue) : null,
     credit: formatMinor(balances.credit, state.currency),
-    daysPastDue: balances.daysPastDue,
-    overdueSince: balances.overdueSince,
+    daysPastDue: known ? balances.daysPastDue : null,
+    overdueSince: known ? balances.overdueSince : null,
     bucket: state.bucket,
     nextDue: next && { dueOn: next.dueOn, amounts: amounts(next.amounts) },
     received: amounts(state.received),
@@ -63,6 +65,7 @@ interface At {
 /** The repayment plan as of the day: what is cleared of each instalment and what is still to be paid. */
 export function scheduleView({ state }: ReplayedLoan, asOf: LocalDate): InstalmentDto[] {
   const text = (value: bigint) => formatMinor(value, state.currency);
+  const known = paymentsKnownOn(state, asOf);
   return state.schedule.map((row) => {
     const unpaid = row.principal - row.principalCleared + row.interest - row.interestCleared;
     return {
@@ -70,12 +73,18 @@ export function scheduleView({ state }: ReplayedLoan, asOf: LocalDate): Instalme
       dueOn: row.dueOn,
       principal: text(row.principal),
       interest: text(row.interest),
-      principalCleared: text(row.principalCleared),
-      interestCleared: text(row.interestCleared),
-      unpaid: text(unpaid),
-      status: unpaid === 0n ? 'cleared' : row.dueOn < asOf ? 'overdue' : row.dueOn === asOf ? 'due' : 'open',
+      principalCleared: known ? text(row.principalCleared) : null,
+      interestCleared: known ? text(row.interestCleared) : null,
+      unpaid: known ? text(unpaid) : null,
+      status: known ? statusOf(unpaid, row.dueOn, asOf) : 'not-known',
     };
   });
+}
+
+function statusOf(unpaid: bigint, dueOn: LocalDate, asOf: LocalDate): InstalmentDto['status'] {
+  if (unpaid === 0n) return 'cleared';
+  if (dueOn < asOf) return 'overdue';
+  return dueOn === asOf ? 'due' : 'open';
 }
 
 function amountsText({ currency }: KnownLoan) {

@@ -2,6 +2,7 @@ import { type LocalDate, type RecordedEvent, localDate } from '#kernel';
 import { MemoryEventStore, MemoryHistory, executeCommand } from '#event-store';
 import { type LoanCommand, loan, loanBalances } from '#lending';
 import { commandIdOf } from '../commands/command-request.js';
+import { loanView, scheduleView } from './loan-view.js';
 import { type Viewpoint, replayLoan } from './replay-loan.js';
 
 const loanId = '5e0e4b2e-8f0d-4d4c-9b8e-0f1f5a1c7a11';
@@ -147,6 +148,33 @@ describe('replaying a loan', () => {
       revision: 2,
       facts: 2,
       laterFacts: 1,
+    });
+  });
+});
+
+describe('an imported loan without dated payments', () => {
+  it('shows nothing about arrears for a day before its cut-over date', async () => {
+    const migration = { source: 'core', cutOverOn: on('2026-05-01'), coverage: 'none', flags: [] } as const;
+    const { store } = await recorded({ ...register, migration }, disburse('1200.00', '2026-01-15'));
+    const viewOn = async (date: string) => {
+      const replayed = (await replayLoan(store, loanId, { asOf: on(date) }))!;
+      return { ...loanView(replayed, { asOf: on(date) }), first: scheduleView(replayed, on(date))[0] };
+    };
+
+    expect(await viewOn('2026-04-30')).toMatchObject({
+      paymentsKnown: false,
+      outstanding: null,
+      due: null,
+      overdue: null,
+      daysPastDue: null,
+      overdueSince: null,
+      nextDue: null,
+      first: { unpaid: null, principalCleared: null, status: 'not-known' },
+    });
+    expect(await viewOn('2026-05-01')).toMatchObject({
+      paymentsKnown: true,
+      daysPastDue: 75,
+      first: { status: 'overdue' },
     });
   });
 });

@@ -20,28 +20,30 @@ export class InstalmentDto {
 
   @ApiProperty({
     type: 'string',
-    description: 'Paid, waived or written off of the principal.',
+    description: 'Paid, waived or written off of the principal; null where the payments are not known.',
     example: '0.00',
+    nullable: true,
   })
-  readonly principalCleared!: string;
+  readonly principalCleared!: string | null;
 
   @ApiProperty({
     type: 'string',
-    description: 'Paid, waived or written off of the interest.',
+    description: 'Paid, waived or written off of the interest; null where the payments are not known.',
     example: '485.00',
+    nullable: true,
   })
-  readonly interestCleared!: string;
+  readonly interestCleared!: string | null;
 
-  @ApiProperty({ type: 'string', description: 'What is left of both.', example: '9765.12' })
-  readonly unpaid!: string;
+  @ApiProperty({ type: 'string', description: 'What is left of both.', example: '9765.12', nullable: true })
+  readonly unpaid!: string | null;
 
   @ApiProperty({
     type: 'string',
-    enum: ['cleared', 'overdue', 'due', 'open'],
+    enum: ['cleared', 'overdue', 'due', 'open', 'not-known'],
     description: 'On the day asked for.',
     example: 'open',
   })
-  readonly status!: 'cleared' | 'overdue' | 'due' | 'open';
+  readonly status!: 'cleared' | 'overdue' | 'due' | 'open' | 'not-known';
 }
 
 /** The repayment plan in force on a day. An ended loan has none: look at a day before its end. */

@@ -52,6 +52,16 @@ export function assessableFrom(state: KnownLoan): LocalDate | null {
 }
 
 /**
+ * Whether the facts tell what had been paid by the day. Not so for an imported loan in repayment before its cut-over
+ * date, where the source has no dated payments: nothing may then be derived about what was due, overdue or left.
+ */
+export function paymentsKnownOn(state: LoanState, asOf: LocalDate): boolean {
+  if (!isActive(state)) return true;
+  const from = assessableFrom(state);
+  return from === null || asOf >= from;
+}
+
+/**
  * The first day on which an assessment would find something else than what is recorded; null where no day to come
  * can change anything by itself. It may lie in the past: then the loan is to be looked at on the next business day.
  *

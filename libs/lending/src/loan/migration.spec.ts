@@ -1,5 +1,5 @@
 import { sum } from '#kernel';
-import type { KnownLoan } from '../index.js';
+import { type KnownLoan, paymentsKnownOn } from '../index.js';
 import { aLoan, day, disburse, register, repay, running, summarise, writeOff } from '../testing/a-loan.js';
 
 describe('payments known only as a sum', () => {
@@ -124,5 +124,33 @@ describe('payments known only as a sum', () => {
       .given(register(), disburse({ amount: '6000.00' }), summarise())
       .when(disburse({ disbursementId: 'd2', amount: '1.00', valueOn: day('2024-06-29') }))
       .thenRefused('date-out-of-order', 'valueOn');
+  });
+});
+
+describe('what had been paid by a day', () => {
+  const imported = (coverage: 'none' | 'summary' | 'dated') =>
+    register({ migration: { source: 'core', cutOverOn: day('2024-07-01'), coverage, flags: [] } });
+
+  it.each(['none', 'summary'] as const)(
+    'is not known before the cut-over date where payments are %s',
+    (coverage) => {
+      const { state } = aLoan.given(imported(coverage), disburse());
+      expect(paymentsKnownOn(state, day('2024-06-30'))).toBe(false);
+      expect(paymentsKnownOn(state, day('2024-07-01'))).toBe(true);
+    },
+  );
+
+  it('is known on every day where payments are dated, and of a loan that was never imported', () => {
+    expect(paymentsKnownOn(aLoan.given(imported('dated'), disburse()).state, day('2024-02-01'))).toBe(true);
+    expect(paymentsKnownOn(aLoan.given(...running).state, day('2024-02-01'))).toBe(true);
+  });
+
+  it('no longer matters once the loan has been written off', () => {
+    const { state } = aLoan.given(
+      imported('none'),
+      disburse(),
+      writeOff({ writtenOffOn: day('2024-03-01') }),
+    );
+    expect(paymentsKnownOn(state, day('2024-04-01'))).toBe(true);
   });
 });
