@@ -1,7 +1,7 @@
 import { type Currency, localDate } from '#kernel';
 import { buildSchedule, positionOn } from '../../../libs/lending/src/servicing/index.js';
 import { median, percentile, printReport, printTable, round } from '../report.js';
-import { asOf, lifeOf, terms } from './portfolio.js';
+import { dayAfter, lifeOf, longOverdue, terms } from './portfolio.js';
 
 interface Timing {
   readonly medianMs: number;
@@ -32,12 +32,16 @@ const schedule = time(500, () =>
 const counts = [125, 250, 500, 1000];
 const positions = counts.map((count) => {
   const facts = lifeOf(count);
-  return time(300, () => positionOn(terms, facts, asOf));
+  const asOf = dayAfter(facts);
+  return time(400, () => positionOn(terms, facts, asOf));
 });
+const overdue = longOverdue();
+const overdueTiming = time(50, () => positionOn(terms, overdue.facts, overdue.asOf));
 
 const rows = [
   ['schedule of 360 instalments', schedule] as const,
   ...counts.map((count, index) => [`state on a day, ${count} events`, positions[index]!] as const),
+  ['state on a day, twenty years overdue', overdueTiming] as const,
 ];
 printTable(
   ['what', 'median ms', 'p99 ms'],

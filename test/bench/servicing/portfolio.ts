@@ -1,4 +1,4 @@
-import { addMonths, addDays, type Currency, localDate } from '#kernel';
+import { addDays, addMonths, type Currency, type LocalDate, localDate } from '#kernel';
 import type { ServicingFact, ServicingTerms } from '../../../libs/lending/src/servicing/index.js';
 
 const disbursedOn = localDate('1996-01-15');
@@ -83,4 +83,13 @@ export function lifeOf(count: number): ServicingFact[] {
   return facts.slice(0, count);
 }
 
-export const asOf = localDate('2025-12-31');
+/** A little later than the last of them: some days past due. */
+export function dayAfter(facts: readonly ServicingFact[]): LocalDate {
+  return addDays(facts.at(-1)!.valueOn, 40);
+}
+
+/** Paid for eight years, then nothing for twenty: some 240 overdue rows, each with its own running interest. */
+export function longOverdue(): { readonly facts: ServicingFact[]; readonly asOf: LocalDate } {
+  const facts = lifeOf(125);
+  return { facts, asOf: addMonths(facts.at(-1)!.valueOn, 240) };
+}

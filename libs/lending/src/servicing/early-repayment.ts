@@ -33,7 +33,7 @@ export function prepay(ledger: Ledger, plan: RollingPlan, fact: Prepayment): voi
   ledger.credit += amount - forDues - principal;
   const portions = noAmounts();
   portions.principal = principal;
-  ledger.note({ factId: fact.id, on, type: fact.type, amount: amount - forDues, portions });
+  ledger.note(fact, amount - forDues, portions);
 }
 
 /**
@@ -64,5 +64,5 @@ export function accelerate(ledger: Ledger, plan: RollingPlan, factId: string, on
   ledger.rows.push(called);
   noteCompletion(called, on);
   ledger.sortRows();
-  ledger.note({ factId, on, type: 'accelerated', amount: totalOf(called.due), portions: called.due });
+  ledger.note({ id: factId, valueOn: on, type: 'accelerated' }, totalOf(called.due), called.due);
 }

@@ -22,6 +22,8 @@ export interface Period {
   readonly dueOn: LocalDate;
   /** Whole periods of the frequency it stands for: 1, or more where due dates were skipped; 0 for a broken period. */
   readonly wholePeriods: number;
+  /** What {@link wholeFactor} last found, for the rate it was found with. */
+  known?: { readonly rate: Fraction; readonly factor: Fraction };
 }
 
 /** Interest on one unit of money for the days from `from` to `to` of the period. */
@@ -49,8 +51,6 @@ export function segmentFactor(
   }
 }
 
-const wholeFactors = new WeakMap<Period, { readonly rate: Fraction; readonly factor: Fraction }>();
-
 /** {@link segmentFactor} of the whole period, remembered while the rate stays: planning asks for it again and again. */
 export function wholeFactor(
   convention: InterestConvention,
@@ -58,10 +58,9 @@ export function wholeFactor(
   period: Period,
   frequency: Frequency,
 ): Fraction {
-  const known = wholeFactors.get(period);
-  if (known?.rate === rate) return known.factor;
+  if (period.known?.rate === rate) return period.known.factor;
   const factor = segmentFactor(convention, rate, period, frequency);
-  wholeFactors.set(period, { rate, factor });
+  period.known = { rate, factor };
   return factor;
 }
 

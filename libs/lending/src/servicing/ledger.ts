@@ -1,6 +1,6 @@
 import type { LocalDate } from '#kernel';
 import { allocate } from './allocation.js';
-import { orderFor } from './allocation-terms.js';
+import { type ChosenOrder, orderFor } from './allocation-terms.js';
 import { placeCharge } from './charges.js';
 import {
   type Amounts,
@@ -28,11 +28,12 @@ export interface LedgerLine {
   readonly factId: string;
   readonly on: LocalDate;
   readonly type: ServicingFact['type'];
-  readonly kind?: PaymentKind;
+  /** Of a payment. */
+  readonly kind: PaymentKind | null;
   readonly amount: bigint;
   readonly portions: Amounts;
   /** Name of the exception by whose order the payment was allocated; null for the usual order. */
-  readonly order?: string | null;
+  readonly order: string | null;
   /** Principal outstanding after it. */
   readonly principalOutstanding: bigint;
 }
@@ -51,6 +52,7 @@ export class Ledger {
   chargedOffOn: LocalDate | null = null;
   /** The day on which nothing stayed on the books. */
   writtenOffOn: LocalDate | null = null;
+  private readonly usualOrders = new Map<PaymentKind, ChosenOrder>();
   private firstOpen = 0;
 
   constructor(
@@ -86,7 +88,7 @@ export class Ledger {
   }
 
   pay(
-    factId: string,
+    id: string,
     kind: PaymentKind,
     amount: bigint,
     on: LocalDate,
@@ -103,7 +105,7 @@ export class Ledger {
     const { rest, order } = this.allocate(left, kind, on, portions);
     this.principalOutstanding -= portions.principal;
     this.credit += rest;
-    this.note({ factId, on, type: 'payment', kind, amount, portions, order });
+    this.note({ id, valueOn: on, type: 'payment' }, amount, portions, { kind, order });
   }
 
   /** A disbursement to a borrower with a credit balance pays from it what it makes due. */
@@ -121,11 +123,21 @@ export class Ledger {
     portions: MutableAmounts,
   ): { rest: bigint; order: string | null } {
     const { allocation, rounding } = this.terms;
-    const circumstances = { daysPastDue: this.daysPastDue(on), riskClass: this.riskClass };
-    const { name, order } = orderFor(allocation, kind, circumstances);
+    const { name, order } = allocation.exceptions
+      ? orderFor(allocation, kind, { daysPastDue: this.daysPastDue(on), riskClass: this.riskClass })
+      : this.usualOrder(kind);
     const { parts, rest } = allocate(amount, on, this.rows, order, rounding, this.firstOpenRow());
     for (const part of parts) portions[part.component] += part.amount;
     return { rest, order: name };
+  }
+
+  private usualOrder(kind: PaymentKind): ChosenOrder {
+    let chosen = this.usualOrders.get(kind);
+    if (!chosen) {
+      chosen = orderFor(this.terms.allocation, kind);
+      this.usualOrders.set(kind, chosen);
+    }
+    return chosen;
   }
 
   /** Days since the oldest due date with anything open; zero where none is past. */
@@ -149,30 +161,30 @@ export class Ledger {
       this.principalOutstanding += portions.principal;
       this.sortRows();
     }
-    this.note({ factId: fact.id, on: fact.valueOn, type: fact.type, amount: fact.amount, portions });
+    this.note(fact, fact.amount, portions);
   }
 
   /** Flags the loan; the line states everything that was open then. */
-  chargeOff(factId: string, on: LocalDate): void {
+  chargeOff(id: string, on: LocalDate): void {
     const portions = this.open();
     this.chargedOffOn = on;
-    this.note({ factId, on, type: 'charged-off', amount: totalOf(portions), portions });
+    this.note({ id, valueOn: on, type: 'charged-off' }, totalOf(portions), portions);
   }
 
-  waive(factId: string, on: LocalDate, component: Component, amount: bigint): void {
+  waive(id: string, on: LocalDate, component: Component, amount: bigint): void {
     const portions = this.relieve({ [component]: amount }, on, this.waived);
-    this.note({ factId, on, type: 'waived', amount: totalOf(portions), portions });
+    this.note({ id, valueOn: on, type: 'waived' }, totalOf(portions), portions);
   }
 
   /** @param amounts by component; absent: everything, and nothing stays on the books */
-  writeOff(factId: string, on: LocalDate, amounts?: Readonly<Partial<Amounts>>): void {
+  writeOff(id: string, on: LocalDate, amounts?: Readonly<Partial<Amounts>>): void {
     const portions = this.relieve(amounts ?? this.open(), on, this.writtenOff);
     if (!amounts) this.writtenOffOn = on;
-    this.note({ factId, on, type: 'written-off', amount: totalOf(portions), portions });
+    this.note({ id, valueOn: on, type: 'written-off' }, totalOf(portions), portions);
   }
 
   /** Money after a write-off: principal first, then interest and charges; what exceeds the claim is credit. */
-  recover(factId: string, on: LocalDate, amount: bigint): void {
+  recover(id: string, on: LocalDate, amount: bigint): void {
     const portions = noAmounts();
     let left = amount;
     for (const component of recoveryOrder) {
@@ -182,7 +194,7 @@ export class Ledger {
       left -= portions[component];
     }
     this.credit += left;
-    this.note({ factId, on, type: 'recovered', amount, portions });
+    this.note({ id, valueOn: on, type: 'recovered' }, amount, portions);
   }
 
   private relieve(amounts: Readonly<Partial<Amounts>>, on: LocalDate, total: MutableAmounts): MutableAmounts {
@@ -208,8 +220,23 @@ export class Ledger {
     return amount - left;
   }
 
-  note(line: Omit<LedgerLine, 'principalOutstanding'>): void {
-    this.lines.push({ ...line, principalOutstanding: this.principalOutstanding });
+  note(
+    { id, valueOn, type }: Pick<ServicingFact, 'id' | 'valueOn' | 'type'>,
+    amount: bigint,
+    portions: Amounts,
+    payment?: { readonly kind: PaymentKind; readonly order: string | null },
+  ): void {
+    const { principalOutstanding } = this;
+    this.lines.push({
+      factId: id,
+      on: valueOn,
+      type,
+      kind: payment?.kind ?? null,
+      amount,
+      portions,
+      order: payment?.order ?? null,
+      principalOutstanding,
+    });
   }
 
   open(): MutableAmounts {

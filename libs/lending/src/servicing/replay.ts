@@ -166,13 +166,7 @@ class Replay {
     ledger.principalOutstanding += fact.amount;
     if (terms.planning === 'rolling') this.planDisbursement(fact);
     ledger.useCredit(fact.valueOn);
-    ledger.note({
-      factId: fact.id,
-      on: fact.valueOn,
-      type: fact.type,
-      amount: fact.amount,
-      portions: noAmounts(),
-    });
+    ledger.note(fact, fact.amount, noAmounts());
     const id = downPaymentId(fact.id);
     if (terms.downPayment?.automatic && !isReversed(this.known, id)) this.payDownPayment(id, fact);
   }
@@ -239,6 +233,6 @@ class Replay {
     this.ledger.sortRows();
     const portions = noAmounts();
     portions.principal = amount;
-    this.ledger.note({ factId: fact.id, on: fact.valueOn, type: fact.type, amount, portions });
+    this.ledger.note(fact, amount, portions);
   }
 }
