@@ -160,6 +160,8 @@ export async function exclusively<T>(
   change: (tx: EntityManager, generations: readonly Checkpoint[]) => Promise<T>,
 ): Promise<T> {
   return dataSource.transaction(async (tx) => {
+    // Making an index and comparing tables take as long as the book is large.
+    await tx.query(`set local statement_timeout = 0`);
     await tx.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [
       `afterloan.projection.${projection.name}`,
     ]);

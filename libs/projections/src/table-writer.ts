@@ -12,10 +12,14 @@ export interface WrittenColumn<Row> {
   readonly of: (row: Row) => Value;
 }
 
-/** Rows of one statement: beyond some thousands, arrays cost more to build and parse than round trips do. */
-const rowsPerStatement = 2_000;
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly string[];
+}
 
-/** Writes many rows of one table with one statement, each column as one array. */
+export const rowsPerStatement = 1_000;
+
+/** Writes many rows of one table with few statements, each column as one array. */
 export class TableWriter<Row> {
   private readonly columnList: string;
   private readonly source: string;
@@ -42,13 +46,18 @@ export class TableWriter<Row> {
 
   /** Inserts rows that must not be there yet. */
   async insert(tx: EntityManager, table: string, rows: readonly Row[]): Promise<void> {
-    await this.write(tx, `insert into ${table} (${this.columnList}) select * from ${this.source}`, rows);
+    const sql = `insert into ${table} (${this.columnList}) select * from ${this.source}`;
+    await writeAll(tx, this.statements(sql, rows));
   }
 
   /** Inserts or updates; no two rows of a call may have the same key. */
   async upsert(tx: EntityManager, table: string, rows: readonly Row[]): Promise<void> {
-    await this.write(
-      tx,
+    await writeAll(tx, this.upserts(table, rows));
+  }
+
+  /** The statements of {@link upsert}, each put together when it is asked for. */
+  upserts(table: string, rows: readonly Row[]): Generator<Statement> {
+    return this.statements(
       `insert into ${table} as t (${this.columnList}) select * from ${this.source} ${this.onConflict}`,
       rows,
     );
@@ -58,23 +67,31 @@ export class TableWriter<Row> {
   async delete(tx: EntityManager, table: string, rows: readonly Row[]): Promise<void> {
     const names = this.key.map(({ name }) => name).join(', ');
     const sql = `delete from ${table} where (${names}) in (select * from ${arraysOf(this.key)})`;
-    await this.write(tx, sql, rows, this.key);
+    await writeAll(tx, this.statements(sql, rows, this.key));
   }
 
-  private async write(
-    tx: EntityManager,
+  private *statements(
     sql: string,
     rows: readonly Row[],
     columns: readonly WrittenColumn<Row>[] = this.columns,
-  ): Promise<void> {
+  ): Generator<Statement> {
     for (let start = 0; start < rows.length; start += rowsPerStatement) {
-      const part = rows.length <= rowsPerStatement ? rows : rows.slice(start, start + rowsPerStatement);
-      await tx.query(
-        sql,
-        columns.map((column) => arrayText(column, part)),
-      );
+      const part = rows.slice(start, start + rowsPerStatement);
+      yield { sql, values: columns.map((column) => arrayText(column, part)) };
     }
   }
+}
+
+/** Sends statements one after another. While the server works on one, the next is put together. */
+export async function writeAll(tx: EntityManager, statements: Iterable<Statement>): Promise<void> {
+  let sent: Promise<unknown> = Promise.resolve();
+  for (const { sql, values } of statements) {
+    await sent;
+    sent = tx.query(sql, [...values]);
+    // A failure is reported when it is awaited.
+    sent.catch(() => undefined);
+  }
+  await sent;
 }
 
 function arraysOf(columns: readonly WrittenColumn<never>[]): string {

@@ -62,6 +62,7 @@ async function verify(projection: Projection, sources: ProjectionSources): Promi
   await replay.to(position);
 
   return dataSource.transaction(async (tx) => {
+    await tx.query(`set local statement_timeout = 0`);
     await tx.query(
       `select 1 from read_model.projection where name = $1 and generation = $2 and status = 'live' for update`,
       [name, generation],

@@ -23,10 +23,12 @@ interface TallyOptions {
   readonly version?: number;
   /** Called before the rows of a batch are written, within its transaction. */
   readonly before?: (events: readonly RecordedEvent[], tx: EntityManager) => Promise<void> | void;
+  /** Called after the rows were written, before the commit. */
+  readonly after?: (events: readonly RecordedEvent[], tx: EntityManager) => Promise<void> | void;
   readonly factor?: number;
 }
 
-export function tally({ version = 1, before, factor = 1 }: TallyOptions = {}): Projection {
+export function tally({ version = 1, before, after, factor = 1 }: TallyOptions = {}): Projection {
   return {
     name: 'tally',
     version,
@@ -41,6 +43,7 @@ export function tally({ version = 1, before, factor = 1 }: TallyOptions = {}): P
            on conflict (stream) do update set count = t.count + excluded.count, total = t.total + excluded.total`,
           [events.map(({ stream }) => stream), events.map(({ data }) => (data.amount as number) * factor)],
         );
+        await after?.(events, tx);
       },
     }),
   };

@@ -1,4 +1,5 @@
-import type { ProblemSource } from '#platform';
+import { QueryFailedError } from 'typeorm';
+import type { Problem, ProblemSource } from '#platform';
 import { ProjectionBehind } from '#projections';
 
 /** The cursor was not given by this list with this sort. */
@@ -17,17 +18,22 @@ export class NotABusinessDate extends Error {
   }
 }
 
+const behind: Problem = {
+  status: 503,
+  code: 'read-model-behind',
+  title: 'Not caught up yet',
+  detail: 'What was written is safe, but this view of it does not show it yet. Ask again.',
+  retryAfterSeconds: 1,
+};
+
+/** SQLSTATE undefined_table: the projector makes the views when it starts for the first time. */
+function isNotBuiltYet(error: unknown): boolean {
+  return error instanceof QueryFailedError && (error.driverError as { code?: string }).code === '42P01';
+}
+
 /** What the errors of the queries mean to a caller. */
 export const readModelProblem: ProblemSource = (error) => {
-  if (error instanceof ProjectionBehind) {
-    return {
-      status: 503,
-      code: 'read-model-behind',
-      title: 'Not caught up yet',
-      detail: 'What was written is safe, but this list does not show it yet. Ask again.',
-      retryAfterSeconds: 1,
-    };
-  }
+  if (error instanceof ProjectionBehind || isNotBuiltYet(error)) return behind;
   if (error instanceof InvalidCursor) {
     return {
       status: 400,

@@ -1,7 +1,14 @@
 import type { EntityManager } from 'typeorm';
-import { type Position, type RecordedEvent, START, assert, parseStreamName } from '#kernel';
-import { type KnownLoan, type LoanState, loan } from '#lending';
-import { type TableNames, TableWriter, type WrittenColumn } from '#projections';
+import { type Position, type RecordedEvent, START, AssertionFailure, assert, parseStreamName } from '#kernel';
+import { type KnownLoan, type LoanState, loan, loanStream } from '#lending';
+import {
+  type Statement,
+  type TableNames,
+  TableWriter,
+  type WrittenColumn,
+  rowsPerStatement,
+  writeAll,
+} from '#projections';
 import {
   type EncodedLoan,
   decodeLoan,
@@ -32,18 +39,38 @@ export function foldTables(projection: string): readonly [origin: string, standi
   return [`${projection}_origin`, `${projection}_standing`];
 }
 
+/** A changed loan with what a projection derives from it for its columns. */
+export interface FoldRow {
+  readonly folded: FoldedLoan;
+  readonly loan: KnownLoan;
+}
+
 /** Columns that a projection adds to the tables of its fold, so that its rows cost no statement of their own. */
-export interface FoldColumns<Row> {
+export interface FoldColumns<Row extends FoldRow> {
   readonly rowOf: (folded: FoldedLoan) => Row;
   readonly origin: readonly WrittenColumn<Row>[];
   readonly standing: readonly WrittenColumn<Row>[];
 }
 
-interface Entry<Row> {
-  readonly folded: FoldedLoan;
-  readonly loan: KnownLoan;
-  readonly row: Row;
-}
+/** For projections whose rows stand elsewhere. */
+export const noColumns: FoldColumns<FoldRow> = {
+  rowOf: (folded) => ({ folded, loan: known(folded.state) }),
+  origin: [],
+  standing: [],
+};
+
+const key: WrittenColumn<FoldRow> = { name: 'loan_id', type: 'uuid', of: ({ folded }) => folded.loanId };
+
+const originColumns: readonly WrittenColumn<FoldRow>[] = [
+  { name: 'origin', type: 'json text', of: ({ loan }) => encodeOrigin(loan) },
+  { name: 'plan', type: 'text', of: ({ loan }) => encodePlan(loan) },
+];
+
+const standingColumns: readonly WrittenColumn<FoldRow>[] = [
+  { name: 'revision', type: 'integer', of: ({ folded }) => folded.revision },
+  { name: 'position', type: 'text', of: ({ folded }) => folded.position },
+  { name: 'standing', type: 'json text', of: ({ loan }) => encodeStanding(loan) },
+];
 
 /**
  * What is kept of loans in memory, in instalments, of which each takes some 300 bytes. A loan that is not in memory
@@ -56,13 +83,13 @@ const loanWeight = 8;
  * Folds loan events with the domain's own `evolve` and keeps the states in tables of the projection, so that a
  * projection says only what rows follow from a state.
  */
-export class LoanFold<Row = undefined> {
-  /** In order of use, the longest unused first. */
+export class LoanFold<Row extends FoldRow> {
+  /** By stream, in order of use, the longest unused first. */
   private readonly loans = new Map<string, FoldedLoan>();
   private readonly changed = new Map<string, FoldedLoan>();
   private weight = 0;
-  private readonly origins: TableWriter<Entry<Row>>;
-  private readonly standings: TableWriter<Entry<Row>>;
+  private readonly origins: TableWriter<Row>;
+  private readonly standings: TableWriter<Row>;
   private readonly rowOf: (folded: FoldedLoan) => Row;
   private readonly originTable: string;
   private readonly standingTable: string;
@@ -77,30 +104,8 @@ export class LoanFold<Row = undefined> {
     this.originTable = tables[origin]!;
     this.standingTable = tables[standing]!;
     this.rowOf = columns.rowOf;
-    const key: WrittenColumn<Entry<Row>> = {
-      name: 'loan_id',
-      type: 'uuid',
-      of: ({ folded }) => folded.loanId,
-    };
-    this.origins = new TableWriter(
-      [
-        key,
-        { name: 'origin', type: 'json text', of: ({ loan }) => encodeOrigin(loan) },
-        { name: 'plan', type: 'text', of: ({ loan }) => encodePlan(loan) },
-        ...columns.origin.map(ofRow<Row>),
-      ],
-      ['loan_id'],
-    );
-    this.standings = new TableWriter(
-      [
-        key,
-        { name: 'revision', type: 'integer', of: ({ folded }) => folded.revision },
-        { name: 'position', type: 'text', of: ({ folded }) => folded.position },
-        { name: 'standing', type: 'json text', of: ({ loan }) => encodeStanding(loan) },
-        ...columns.standing.map(ofRow<Row>),
-      ],
-      ['loan_id'],
-    );
+    this.origins = new TableWriter<Row>([key, ...originColumns, ...columns.origin], ['loan_id']);
+    this.standings = new TableWriter<Row>([key, ...standingColumns, ...columns.standing], ['loan_id']);
   }
 
   /** True where so much is waiting to be written that it should be now. */
@@ -111,18 +116,19 @@ export class LoanFold<Row = undefined> {
   async apply(events: readonly RecordedEvent[], tx: EntityManager): Promise<void> {
     await this.load(events, tx);
     for (const event of events) {
-      const folded = this.use(parseStreamName(event.stream).id);
-      // A gap or a repetition would go unseen in every figure from here on.
-      assert(
-        event.revision === folded.revision + 1,
-        `${event.stream} stands at revision ${folded.revision}, the next event is ${event.revision}`,
-      );
+      const folded = this.use(event.stream);
+      if (event.revision !== folded.revision + 1) {
+        // A gap or a repetition would go unseen in every figure from here on.
+        throw new AssertionFailure(
+          `${event.stream} stands at revision ${folded.revision}, the next event is ${event.revision}`,
+        );
+      }
       const before = folded.state;
       folded.state = loan.evolve(before, loan.upcast(event));
       folded.revision = event.revision;
       folded.position = event.position;
       this.weight += weightOf(folded.state) - weightOf(before);
-      this.changed.set(folded.loanId, folded);
+      this.changed.set(event.stream, folded);
       this.listener?.(event, folded, before);
     }
   }
@@ -131,36 +137,42 @@ export class LoanFold<Row = undefined> {
   async flush(tx: EntityManager, write?: (changed: readonly FoldedLoan[]) => Promise<void>): Promise<void> {
     if (this.changed.size === 0) return;
     const changed = [...this.changed.values()];
-    const entries = changed.map((folded) => ({
-      folded,
-      loan: known(folded.state),
-      row: this.rowOf(folded),
-    }));
-    await this.origins.upsert(
-      tx,
-      this.originTable,
-      entries.filter(({ folded, loan: state }) => !hasSameOrigin(folded.stored, state)),
-    );
-    await this.standings.upsert(tx, this.standingTable, entries);
+    await writeAll(tx, this.statements(changed));
     await write?.(changed);
-    for (const folded of changed) folded.stored = folded.state;
+    for (const folded of changed) {
+      // Only decisions need the parts, and the list of them grows for as long as the loan lives.
+      folded.state = { ...known(folded.state), parts: [] };
+      folded.stored = folded.state;
+    }
     this.changed.clear();
     this.forget();
   }
 
-  private use(loanId: string): FoldedLoan {
-    const present = this.loans.get(loanId);
+  private *statements(changed: readonly FoldedLoan[]): Generator<Statement> {
+    for (let start = 0; start < changed.length; start += rowsPerStatement) {
+      const rows = changed.slice(start, start + rowsPerStatement).map(this.rowOf);
+      yield* this.origins.upserts(
+        this.originTable,
+        rows.filter(({ folded, loan }) => !hasSameOrigin(folded.stored, loan)),
+      );
+      yield* this.standings.upserts(this.standingTable, rows);
+    }
+  }
+
+  private use(stream: string): FoldedLoan {
+    const present = this.loans.get(stream);
     if (present === undefined) {
       const state = loan.initialState();
-      return this.keep({ loanId, state, stored: state, revision: -1, position: START });
+      const loanId = parseStreamName(stream).id;
+      return this.keep(stream, { loanId, state, stored: state, revision: -1, position: START });
     }
-    this.loans.delete(loanId);
-    this.loans.set(loanId, present);
+    this.loans.delete(stream);
+    this.loans.set(stream, present);
     return present;
   }
 
-  private keep(folded: FoldedLoan): FoldedLoan {
-    this.loans.set(folded.loanId, folded);
+  private keep(stream: string, folded: FoldedLoan): FoldedLoan {
+    this.loans.set(stream, folded);
     this.weight += weightOf(folded.state);
     return folded;
   }
@@ -169,27 +181,26 @@ export class LoanFold<Row = undefined> {
     const missing = new Set<string>();
     const begun = new Set<string>();
     for (const { stream, revision } of events) {
-      const { id } = parseStreamName(stream);
-      if (revision === 0) begun.add(id);
-      else if (!this.loans.has(id) && !begun.has(id)) missing.add(id);
+      if (revision === 0) begun.add(stream);
+      else if (!this.loans.has(stream) && !begun.has(stream)) missing.add(stream);
     }
     if (missing.size === 0) return;
     const rows = await tx.query<(EncodedLoan & { loanId: string; revision: number; position: Position })[]>(
       `select s.loan_id as "loanId", s.revision, s.position, s.standing, o.origin, o.plan
          from ${this.standingTable} s join ${this.originTable} o using (loan_id)
         where s.loan_id = any ($1::uuid[])`,
-      [[...missing]],
+      [[...missing].map((stream) => parseStreamName(stream).id)],
     );
     for (const { loanId, revision, position, ...encoded } of rows) {
       const state = decodeLoan(encoded);
-      this.keep({ loanId, state, stored: state, revision, position });
+      this.keep(loanStream(loanId), { loanId, state, stored: state, revision, position });
     }
   }
 
   private forget(): void {
-    for (const [loanId, folded] of this.loans) {
+    for (const [stream, folded] of this.loans) {
       if (this.weight <= weightLimit) return;
-      this.loans.delete(loanId);
+      this.loans.delete(stream);
       this.weight -= weightOf(folded.state);
     }
   }
@@ -198,10 +209,6 @@ export class LoanFold<Row = undefined> {
 export function known(state: LoanState): KnownLoan {
   assert(state.status !== 'unregistered', 'a folded loan is registered');
   return state;
-}
-
-function ofRow<Row>({ of, ...column }: WrittenColumn<Row>): WrittenColumn<Entry<Row>> {
-  return { ...column, of: ({ row }) => of(row) };
 }
 
 function hasSameOrigin(stored: LoanState, state: KnownLoan): boolean {
@@ -217,6 +224,3 @@ function weightOf(state: LoanState): number {
     ? loanWeight
     : loanWeight + state.schedule.length + state.charges.length;
 }
-
-/** For projections whose rows stand elsewhere. */
-export const noColumns: FoldColumns<undefined> = { rowOf: () => undefined, origin: [], standing: [] };

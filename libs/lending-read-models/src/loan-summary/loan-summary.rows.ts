@@ -1,4 +1,4 @@
-import { type Minor, formatMinor } from '#kernel';
+import { type Currency, type Minor, formatMinor } from '#kernel';
 import {
   type Amounts,
   type DelinquencyRules,
@@ -12,11 +12,10 @@ import {
   oldestUnpaidDueOn,
 } from '#lending';
 import { type Value, type WrittenColumn } from '#projections';
-import { type FoldedLoan, known } from '../loan-fold/loan-fold.js';
+import { type FoldRow, type FoldedLoan, known } from '../loan-fold/loan-fold.js';
 
 /** A loan with what is derived from it once for all columns. */
-export interface SummaryRow {
-  readonly loan: KnownLoan;
+export interface SummaryRow extends FoldRow {
   readonly balances: LoanBalances;
   readonly next: NextDue | null;
   readonly nextTransitionOn: string | null;
@@ -26,6 +25,7 @@ export interface SummaryRow {
 export function summaryRow(folded: FoldedLoan, rules: DelinquencyRules): SummaryRow {
   const loan = known(folded.state);
   return {
+    folded,
     loan,
     balances: loanBalances(loan, loan.lastFactOn),
     next: nextDue(loan, loan.lastFactOn),
@@ -51,12 +51,22 @@ const count = (name: string, of: (loan: KnownLoan) => number): Column => ({
   type: 'integer',
   of: ({ loan }) => of(loan),
 });
+/** Most amounts of most loans are zero. */
+const zeros = new Map<Currency, string>();
+
+function decimal(value: Minor, currency: Currency): string {
+  if (value !== 0n) return formatMinor(value, currency);
+  const zero = zeros.get(currency) ?? formatMinor(value, currency);
+  zeros.set(currency, zero);
+  return zero;
+}
+
 const amount = (name: string, of: (row: SummaryRow) => Minor | null): Column => ({
   name,
   type: 'numeric',
   of: (row): Value => {
     const value = of(row);
-    return value === null ? null : formatMinor(value, row.loan.currency);
+    return value === null ? null : decimal(value, row.loan.currency);
   },
 });
 

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { LocalDate, RecordedEvent } from '#kernel';
 import { businessDay } from '#lending';
 import type { Projection, ProjectionWriter, TableNames } from '#projections';
-import { LoanFold, foldTables, loanEventTypes, noColumns } from '../loan-fold/loan-fold.js';
+import { type FoldRow, LoanFold, foldTables, loanEventTypes, noColumns } from '../loan-fold/loan-fold.js';
 import { PortfolioDeltas } from './portfolio-deltas.js';
 import { flowWriter, stockWriter } from './portfolio.rows.js';
 
@@ -26,7 +26,7 @@ const loanTypes = new Set(loanEventTypes);
 
 class PortfolioProjector implements ProjectionWriter {
   private readonly deltas = new PortfolioDeltas();
-  private readonly fold: LoanFold;
+  private readonly fold: LoanFold<FoldRow>;
 
   constructor(private readonly tables: TableNames) {
     this.fold = new LoanFold('portfolio', tables, noColumns, (event, folded, before) =>

@@ -1,6 +1,6 @@
 import { Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Position } from '#kernel';
-import type { ProjectionSources } from '../generations.js';
+import { type ProjectionSources, liveGeneration } from '../generations.js';
 import type { Projection } from '../projection.js';
 import type { RunnerState } from '../projection-runner.js';
 import { type RunningProjections, isUnhealthy, runProjections } from '../run-projections.js';
@@ -23,7 +23,9 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
     private readonly sources: ProjectionSources,
   ) {}
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
+    // Queries of this process find their views from the first request on.
+    for (const projection of this.projections) await liveGeneration(projection, this.sources);
     this.running = runProjections(this.projections, this.sources, {
       onState: (projection, state, error) => this.log(projection, state, error),
     });
