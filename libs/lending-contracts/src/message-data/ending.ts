@@ -1,0 +1,38 @@
+import type {
+  LoanArchived,
+  LoanClosed,
+  LoanCollateralReleased,
+  LoanRecovered,
+  LoanWrittenOff,
+} from '#lending';
+import { allocationLines, amountsByComponent, type LoanOfEvent } from './parts.js';
+
+export function writtenOff({ data }: LoanWrittenOff, loan: LoanOfEvent) {
+  const { writeOffId, extent, amounts, allocation, approvalReference } = data;
+  return {
+    ...loan,
+    writeOffId,
+    extent,
+    amounts: amountsByComponent(amounts),
+    allocation: allocationLines(allocation),
+    approvalReference,
+  };
+}
+
+export function recovered({ data }: LoanRecovered, loan: LoanOfEvent) {
+  const { recoveryId, amount, source, amounts, excess, costs } = data;
+  return { ...loan, recoveryId, amount, source, amounts: amountsByComponent(amounts), excess, costs };
+}
+
+export function closed(_: LoanClosed, { loanId }: LoanOfEvent) {
+  return { loanId };
+}
+
+export function collateralReleased({ data }: LoanCollateralReleased, { loanId }: LoanOfEvent) {
+  const { releaseId, collateralReference } = data;
+  return { loanId, releaseId, collateralReference };
+}
+
+export function archived({ data: { archiveReference } }: LoanArchived, { loanId }: LoanOfEvent) {
+  return { loanId, archiveReference };
+}

@@ -1,0 +1,48 @@
+import type { LoanEvent } from '#lending';
+import * as ending from './ending.js';
+import type { LoanOfEvent } from './parts.js';
+import * as servicing from './servicing.js';
+import * as watching from './watching.js';
+
+/** JSON, where a property that is undefined counts as absent. */
+export type MessageData = Readonly<Record<string, unknown>>;
+
+type Publish<Type extends LoanEvent['type']> = (
+  event: Extract<LoanEvent, { type: Type }>,
+  loan: LoanOfEvent,
+) => MessageData;
+
+/*
+ * What leaves of each event. Every field is named here once more, so that a field that is added to an event stays
+ * inside until somebody decides otherwise. What a person wrote (findings, notes, reasons, purpose, references of
+ * payments) and who of the staff acted stay inside for good.
+ */
+const publish: { readonly [Type in LoanEvent['type']]: Publish<Type> } = {
+  'loan.registered': servicing.registered,
+  'loan.disbursed': servicing.disbursed,
+  'loan.repaid': servicing.repaid,
+  'loan.repayments-summarised': servicing.repaymentsSummarised,
+  'loan.charged': servicing.charged,
+  'loan.waived': servicing.waived,
+  'loan.overdue-recognised': watching.overdueRecognised,
+  'loan.bucket-moved': watching.bucketMoved,
+  'loan.cured': watching.cured,
+  'loan.inspected': watching.inspected,
+  'loan.warned': watching.warned,
+  'loan.warning-resolved': watching.warningResolved,
+  'loan.collection-action-recorded': watching.collectionActionRecorded,
+  'loan.classified': watching.classified,
+  'loan.extended': servicing.extended,
+  'loan.written-off': ending.writtenOff,
+  'loan.recovered': ending.recovered,
+  'loan.settled': servicing.settled,
+  'loan.closed': ending.closed,
+  'loan.collateral-released': ending.collateralReleased,
+  'loan.archived': ending.archived,
+};
+
+export function loanMessageData(event: LoanEvent, loan: LoanOfEvent): MessageData {
+  const data = (publish[event.type] as Publish<LoanEvent['type']>)(event, loan);
+  const { ruleSet } = event;
+  return ruleSet ? { ...data, ruleSet: { id: ruleSet.id, version: ruleSet.version } } : data;
+}
