@@ -25,7 +25,7 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
 
   async onApplicationBootstrap(): Promise<void> {
     // Queries of this process find their views from the first request on.
-    for (const projection of this.projections) await liveGeneration(projection, this.sources);
+    await this.prepare();
     this.running = runProjections(this.projections, this.sources, {
       onState: (projection, state, error) => this.log(projection, state, error),
     });
@@ -51,6 +51,14 @@ export class Projector implements OnApplicationBootstrap, BeforeApplicationShutd
   /** @throws ProjectionBehind */
   async drainTo(position: Position, options?: Partial<WaitOptions>): Promise<void> {
     await this.running?.drainTo(position, options);
+  }
+
+  private async prepare(): Promise<void> {
+    try {
+      for (const projection of this.projections) await liveGeneration(projection, this.sources);
+    } catch (error) {
+      this.logger.warn(`the read models cannot be prepared yet: ${(error as Error).message}`);
+    }
   }
 
   private log(projection: string, state: RunnerState, error: unknown): void {
