@@ -58,6 +58,12 @@ export function factOf(event: CaseEvent, earlier: readonly ServicingFact[]): Ser
         fromOn: event.start as LocalDate,
         toOn: event.end as LocalDate,
       };
+    case 'DELINQUENCY_RESUME':
+      return {
+        ...common,
+        valueOn: (event.start ?? common.valueOn) as LocalDate,
+        type: 'delinquency-resumed',
+      };
     case 'RUN_COB':
       return { ...common, type: 'day-closed' };
     case 'REPAYMENT':

@@ -4,6 +4,7 @@ import type {
   Component,
   DailyRestTerms,
   InterestConvention,
+  MonthEndRule,
   RepaymentMethod,
   ServicingTerms,
   SurplusRule,
@@ -22,6 +23,7 @@ export function termsOf({ loan, periods }: ServicingCase): ServicingTerms {
     method: methodOf(loan),
     instalments: loan.installments,
     frequency: { every: loan.repay_every, unit: unitOf(loan.repay_unit) },
+    monthEnd: monthEndOf(loan),
     ...(periods ? { startOn: periods[0]![0] as LocalDate } : {}),
     interest: interestOf(loan),
     rounding: 'half-even',
@@ -62,6 +64,12 @@ export function percent(text: string): string {
 export function unitOf(unit: string): 'days' | 'weeks' | 'months' {
   const units = { DAYS: 'days', WEEKS: 'weeks', MONTHS: 'months' } as const;
   return lookUp(units, unit, 'unit of time');
+}
+
+/** The field is named after the product's setting; dates are clamped to the end of short months where it is absent. */
+function monthEndOf(loan: CaseLoan): MonthEndRule {
+  const [, value] = Object.entries(loan).find(([name]) => name.startsWith('month_end')) ?? [];
+  return typeof value === 'string' && /FIRST_DAY|ROLL/.test(value) ? 'roll' : 'keep';
 }
 
 function methodOf(loan: CaseLoan): RepaymentMethod {

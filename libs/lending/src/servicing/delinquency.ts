@@ -1,5 +1,5 @@
 import { addDays, daysBetween, type LocalDate } from '#kernel';
-import type { DelinquencyPaused, ServicingFact } from './facts.js';
+import type { ServicingFact } from './facts.js';
 import type { Ledger } from './ledger.js';
 import { isOpen, openTotal } from './row.js';
 import type { DelinquencyTerms } from './terms.js';
@@ -52,7 +52,9 @@ export function delinquencyOn(
 
 /** Whether a pause runs on the day: then the range that was found before stays. */
 export function isPaused(facts: readonly ServicingFact[], on: LocalDate): boolean {
-  return pauses(facts).some((pause) => pause.fromOn <= on && on <= pause.toOn);
+  return pauses(facts).some(
+    (pause) => pause.fromOn <= on && (pause.resumed ? on < pause.toOn : on <= pause.toOn),
+  );
 }
 
 function pausedDays(facts: readonly ServicingFact[], from: LocalDate, to: LocalDate): number {
@@ -63,7 +65,22 @@ function pausedDays(facts: readonly ServicingFact[], from: LocalDate, to: LocalD
   }, 0);
 }
 
-function pauses(facts: readonly ServicingFact[]): DelinquencyPaused[] {
+interface Pause {
+  readonly fromOn: LocalDate;
+  readonly toOn: LocalDate;
+  readonly resumed: boolean;
+}
+
+function pauses(facts: readonly ServicingFact[]): Pause[] {
   const reversed = new Set(facts.flatMap((fact) => (fact.type === 'reversal' ? [fact.of] : [])));
-  return facts.filter((fact) => fact.type === 'delinquency-paused').filter(({ id }) => !reversed.has(id));
+  const holding = facts.filter(({ id }) => !reversed.has(id));
+  const resumptions = holding
+    .filter((fact) => fact.type === 'delinquency-resumed')
+    .map(({ valueOn }) => valueOn);
+  return holding
+    .filter((fact) => fact.type === 'delinquency-paused')
+    .map(({ fromOn, toOn }) => {
+      const resumedOn = resumptions.find((on) => fromOn <= on && on <= toOn);
+      return { fromOn, toOn: resumedOn ?? toOn, resumed: resumedOn !== undefined };
+    });
 }

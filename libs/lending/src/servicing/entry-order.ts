@@ -45,6 +45,7 @@ const typesInOrder: readonly ServicingFact['type'][] = [
   'misuse-found',
   'interest-paused',
   'delinquency-paused',
+  'delinquency-resumed',
   'rate-changed',
   'rescheduled',
   'charge',

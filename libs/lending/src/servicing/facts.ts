@@ -148,6 +148,11 @@ export interface DelinquencyPaused extends Fact {
   readonly toOn: LocalDate;
 }
 
+/** Ends the pause that runs on the value date: from that day on delinquency counts again. */
+export interface DelinquencyResumed extends Fact {
+  readonly type: 'delinquency-resumed';
+}
+
 /** The business day was closed: what is found then is recorded, such as the delinquency range. */
 export interface DayClosed extends Fact {
   readonly type: 'day-closed';
@@ -175,4 +180,5 @@ export type ServicingFact =
   | ReAmortised
   | Rescheduled
   | DelinquencyPaused
+  | DelinquencyResumed
   | DayClosed;

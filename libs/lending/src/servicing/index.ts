@@ -1,4 +1,5 @@
 export * from './allocation.js';
+export * from './calendar.js';
 export * from './check-terms.js';
 export * from './components.js';
 export * from './day-count.js';

@@ -1,11 +1,12 @@
 import type { LocalDate } from '#kernel';
+import { workingDay } from './calendar.js';
 import { dateAfter } from './due-dates.js';
 import type { Rescheduled } from './facts.js';
 import type { Period } from './interest.js';
 import type { ServicingTerms } from './terms.js';
 
 /**
- * The periods of a plan. A reschedule moves the due date it names, and what follows is counted from the new date;
+ * The periods of a plan. A reschedule moves the due date it names (as planned before holidays), and what follows is counted from the new date;
  * extra instalments come at the end.
  */
 export function layOutPeriods(
@@ -22,14 +23,18 @@ export function layOutPeriods(
   for (let index = 0; index < count; index++) {
     const planned = dateAfter(anchor, terms.frequency, steps, terms.monthEnd);
     const moved = moves.get(planned);
-    const dueOn = moved ?? planned;
-    const broken = index === 0 && dueOn !== dateAfter(startOn, terms.frequency, 1, terms.monthEnd);
+    const dueOn = moved ?? onWorkingDay(terms, planned);
+    const broken = index === 0 && planned !== dateAfter(startOn, terms.frequency, 1, terms.monthEnd);
     periods.push({ fromOn, dueOn, wholePeriods: broken || moved ? 0 : 1 });
     if (moved) [anchor, steps] = [moved, 1];
     else steps += 1;
     fromOn = dueOn;
   }
   return terms.method === 'single-payment' ? [mergeAll(periods)] : periods;
+}
+
+function onWorkingDay({ nonWorkingDays }: ServicingTerms, date: LocalDate): LocalDate {
+  return nonWorkingDays ? workingDay(nonWorkingDays.calendar, date, nonWorkingDays.rule) : date;
 }
 
 function mergeAll(periods: readonly Period[]): Period {

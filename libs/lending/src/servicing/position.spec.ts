@@ -48,6 +48,8 @@ describe('the position of a loan on a day', () => {
     });
     const { delinquency } = on('2024-03-17', paused);
     expect([delinquency.daysPastDue, delinquency.delinquentDays]).toEqual([31, 12]);
+    const resumed = fact('delinquency-resumed', '2024-03-01', {});
+    expect(on('2024-03-17', paused, resumed).delinquency.delinquentDays).toBe(21);
   });
 
   it('knows a back-dated payment on every day since its value date, and not before', () => {

@@ -121,7 +121,7 @@ class Replay {
       case 'recovered':
         return ledger.recover(fact.id, fact.valueOn, fact.amount);
       case 're-aged':
-        return this.noteMoved(fact, reAge(ledger.rows, fact, terms.rounding));
+        return this.noteMoved(fact, reAge(ledger.rows, fact, terms.rounding, terms.instalmentMultiple ?? 1n));
       case 're-amortised': {
         const unit = terms.instalmentMultiple ?? 1n;
         return this.noteMoved(fact, reAmortise(ledger.rows, fact.valueOn, terms.rounding, unit));
@@ -140,6 +140,7 @@ class Replay {
         return;
       case 'misuse-found':
       case 'delinquency-paused':
+      case 'delinquency-resumed':
       case 'day-closed':
       case 'reversal':
         return;

@@ -4,15 +4,18 @@ import type { ReAged } from './facts.js';
 import { type RoundingMode, roundQuotient } from './rounding.js';
 import { newRow, noteCompletion, openPart, type Row } from './row.js';
 
-/** Moves all open principal to a new plan of even parts (the last takes the rest); returns how much. */
-export function reAge(rows: Row[], fact: ReAged, mode: RoundingMode): bigint {
+/**
+ * Moves all open principal to a new plan of even parts; returns how much.
+ * @param unit minor units to whose multiple a part is rounded; the last takes the rest
+ */
+export function reAge(rows: Row[], fact: ReAged, mode: RoundingMode, unit: bigint): bigint {
   const moved = takePrincipal(rows, fact.valueOn);
-  const share = roundQuotient(moved, BigInt(fact.instalments), mode);
+  const share = roundQuotient(moved, BigInt(fact.instalments) * unit, mode) * unit;
   let left = moved;
   let fromOn = rows.at(-1)!.dueOn;
   for (let index = 0; index < fact.instalments; index++) {
     const row = newRow('re-aged', fromOn, dateAfter(fact.firstDueOn, fact.frequency, index));
-    row.due.principal = index === fact.instalments - 1 ? left : share;
+    row.due.principal = index === fact.instalments - 1 || share > left ? left : share;
     left -= row.due.principal;
     rows.push(row);
     fromOn = row.dueOn;

@@ -1,5 +1,6 @@
 import type { Currency, LocalDate } from '#kernel';
 import type { AllocationOrder, SurplusRule } from './allocation.js';
+import type { NonWorkingDayRule, WorkingCalendar } from './calendar.js';
 import type { Frequency, MonthEndRule } from './due-dates.js';
 import type { InterestConvention } from './interest.js';
 import type { RoundingMode } from './rounding.js';
@@ -24,6 +25,8 @@ export interface ServicingTerms {
   /** One period after the start where absent. */
   readonly firstDueOn?: LocalDate;
   readonly monthEnd?: MonthEndRule;
+  /** Due dates that are no working days move, with the interest of the days; the dates after them do not. */
+  readonly nonWorkingDays?: { readonly calendar: WorkingCalendar; readonly rule: NonWorkingDayRule };
   readonly interest: InterestConvention;
   readonly rounding: RoundingMode;
   /** Whether interest is rounded for the whole period or for each part of it with a balance of its own. */
