@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readCaseFile, type ServicingCase } from './case-file.js';
 import { type CnCase, runCnCase } from './cn-cases.js';
-import { EngineDriver } from './engine-driver.js';
+import { CommandDriver } from './command-driver.js';
 import { holds, runCase } from './run-case.js';
 
 function main(): void {
@@ -14,7 +14,7 @@ function main(): void {
   const cases = readCaseFile(path).cases as (ServicingCase | CnCase)[];
   const chosen = cases.filter(({ id }) => values.id === undefined || id === values.id);
   const results = chosen.map((one) =>
-    'published' in one ? runCnCase(one) : runCase(one, (it) => new EngineDriver(it)),
+    'published' in one ? runCnCase(one) : runCase(one, (it) => new CommandDriver(it)),
   );
   for (const { id, tier, differences } of results) {
     if (differences.length > 0 || values.verbose)

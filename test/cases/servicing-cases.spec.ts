@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readCaseFile, type ServicingCase } from './case-file.js';
 import { type CnCase, runCnCase } from './cn-cases.js';
-import { EngineDriver } from './engine-driver.js';
+import { CommandDriver } from './command-driver.js';
 import { runCase } from './run-case.js';
 
 /*
@@ -11,7 +11,7 @@ import { runCase } from './run-case.js';
 const fixtures = join(import.meta.dirname, '../fixtures/servicing');
 const cases = readCaseFile(join(fixtures, 'servicing-cases.core.json')).cases as ServicingCase[];
 const cnCases = readCaseFile(join(fixtures, 'cn-schedules.json')).cases as CnCase[];
-const run = (servicingCase: ServicingCase) => runCase(servicingCase, (one) => new EngineDriver(one));
+const run = (servicingCase: ServicingCase) => runCase(servicingCase, (one) => new CommandDriver(one));
 
 describe('the servicing arithmetic', () => {
   it.each(cases.map((one) => [one.id, one] as const))('gives the figures of %s', (_, servicingCase) => {

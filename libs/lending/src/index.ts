@@ -15,6 +15,17 @@ export * from './loan/loan.limits.js';
 export * from './loan/loan.rejections.js';
 export * from './loan/loan.state.js';
 export * from './loan/loan.stream.js';
+export * from './loan/servicing/outcome.js';
+export * from './loan/servicing/queries.js';
+export { type Recorded, type RecordedFact } from './loan/servicing/recorded-fact.js';
+export * from './loan/servicing/servicing.commands.js';
+export { contractChanges } from './loan/servicing/contract-change.js';
+export type { ServicingTermsData } from './loan/servicing/servicing-terms.js';
+export {
+  type Component as ServicingComponent,
+  components as servicingComponents,
+} from './servicing/components.js';
+export type { Position as ServicingPosition } from './servicing/position.js';
 export * from './processes/business-day.process.js';
 export { ServicingRejection, type ServicingRejectionCode } from './servicing/servicing.rejections.js';
 export * from './stored-shape.js';

@@ -140,8 +140,8 @@ export class LoanFold<Row extends FoldRow> {
     await writeAll(tx, this.statements(changed));
     await write?.(changed);
     for (const folded of changed) {
-      // Only decisions need the parts, and the list of them grows for as long as the loan lives.
-      folded.state = { ...known(folded.state), parts: [] };
+      // Only decisions need parts and facts, and the lists of them grow for as long as the loan lives.
+      folded.state = { ...known(folded.state), parts: [], facts: [] };
       folded.stored = folded.state;
     }
     this.changed.clear();

@@ -5,8 +5,8 @@ import type { Amounts, Charge, Instalment, KnownLoan } from '#lending';
  * written with every change of a loan. `origin` never changes, `plan` changes when instalments are planned anew,
  * `standing` with every event.
  *
- * The state's `parts` are left out. Only decisions read them; a projection that kept them would slow down with every
- * event of a long life.
+ * The state's `parts` and `facts` are left out. Only decisions read them; a projection that kept them would slow down
+ * with every event of a long life.
  */
 export interface EncodedLoan {
   readonly origin: string;
@@ -50,7 +50,8 @@ type Encoded =
   | 'currency'
   | 'schedule'
   | 'charges'
-  | 'parts';
+  | 'parts'
+  | 'facts';
 /** Does not compile where a field of the state would get lost. */
 const nothingIsLost: Exclude<keyof KnownLoan, Encoded> extends never ? true : never = true;
 void nothingIsLost;
@@ -124,6 +125,7 @@ export function decodeLoan({ origin, plan, standing }: EncodedLoan): KnownLoan {
     schedule: decodeSchedule(plan, cleared),
     charges: charges === 0 ? [] : charges.map(decodeCharge),
     parts: [],
+    facts: [],
   };
 }
 

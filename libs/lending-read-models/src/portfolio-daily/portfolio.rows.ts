@@ -82,7 +82,7 @@ export function flowsOf(event: LoanEvent['type'], before: LoanState, after: Know
   return {
     disbursed: is.disbursed - was.disbursed,
     // What exceeds everything owed was taken too. A new plan also turns what was paid ahead into credit: no takings.
-    collected: event === 'loan.repaid' ? received + is.credit - was.credit : 0n,
+    collected: takings.has(event) ? received + is.credit - was.credit : 0n,
     // The sum of a whole period, known by its last day only: no takings of that day.
     summarised: event === 'loan.repayments-summarised' ? received : 0n,
     waived: is.waived - was.waived,
@@ -90,6 +90,14 @@ export function flowsOf(event: LoanEvent['type'], before: LoanState, after: Know
     recovered: is.recovered - was.recovered,
   };
 }
+
+/** Money that came in, or turned out not to have. */
+const takings: ReadonlySet<LoanEvent['type']> = new Set([
+  'loan.repaid',
+  'loan.reversed',
+  'loan.payment-returned',
+  'loan.credit-refunded',
+]);
 
 function totals(state: LoanState) {
   if (state.status === 'unregistered') {

@@ -13,6 +13,8 @@ import type {
   RiskClass,
   WarningLevel,
 } from './loan.events.js';
+import type { Component as AnyComponent } from '../servicing/components.js';
+import type { DirectAllocation, ServicingCommand } from './servicing/servicing.commands.js';
 
 /*
  * Everything that can be asked of a loan. Amounts are decimal strings in the loan's currency. Ids of parts
@@ -57,6 +59,10 @@ export interface RecordRepayment extends OnBusinessDate {
   readonly valueOn: LocalDate;
   readonly reference?: string;
   readonly channel?: string;
+  /** What kind of money it is, where the order of allocation depends on it; with servicing terms only. */
+  readonly kind?: string;
+  /** With servicing terms only. */
+  readonly direct?: DirectAllocation;
 }
 
 export interface SummariseRepayments extends OnBusinessDate {
@@ -80,7 +86,8 @@ export interface ChargeLoan extends OnBusinessDate {
 export interface WaiveLoan extends OnBusinessDate {
   readonly type: 'loan.waive';
   readonly waiverId: string;
-  readonly component: Component;
+  /** The classes of interest on what is overdue can be waived with servicing terms only. */
+  readonly component: AnyComponent;
   readonly amount: string;
   readonly waivedOn: LocalDate;
   readonly reason: string;
@@ -173,6 +180,8 @@ export interface WriteOffLoan extends OnBusinessDate {
   readonly writtenOffOn: LocalDate;
   /** Principal to write off in part; absent: everything owed. */
   readonly principal?: string;
+  /** By component, with servicing terms only. */
+  readonly amounts?: Readonly<Partial<Record<AnyComponent, string>>>;
   readonly reason: string;
   readonly approvalReference: string;
 }
@@ -225,4 +234,5 @@ export type LoanCommand =
   | RecordRecovery
   | CloseLoan
   | ReleaseCollateral
-  | ArchiveLoan;
+  | ArchiveLoan
+  | ServicingCommand;

@@ -15,6 +15,7 @@ import { writeOff } from './decide/write-off.js';
 import type { LoanCommand } from './loan.commands.js';
 import type { LoanEvent } from './loan.events.js';
 import type { LoanState } from './loan.state.js';
+import { decideServicing } from './servicing/changes.js';
 
 /**
  * What follows from a command. The same command again follows from nothing: every part is remembered by its id.
@@ -58,6 +59,14 @@ export function decide(command: LoanCommand, state: LoanState): readonly LoanEve
       return releaseCollateral(registered(state), command);
     case 'loan.archive':
       return archive(registered(state), command);
+    case 'loan.reverse':
+    case 'loan.prepay':
+    case 'loan.pay-off':
+    case 'loan.return-payment':
+    case 'loan.refund-credit':
+    case 'loan.charge-off':
+    case 'loan.change-contract':
+      return decideServicing(registered(state), command);
     default:
       return unreachable(command);
   }

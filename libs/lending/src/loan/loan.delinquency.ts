@@ -40,9 +40,21 @@ export function delinquencyRules(json: unknown): DelinquencyRules {
   return { ruleSet: { id, version }, buckets: read };
 }
 
+/** The buckets of the product where its servicing terms name any, else those of the rule set. */
+export function bucketsFor(
+  { registration }: KnownLoan,
+  { buckets }: DelinquencyRules,
+): readonly DelinquencyBucket[] {
+  const ranges = registration.terms.servicing?.delinquency?.ranges;
+  return ranges && ranges.length > 0 ? ranges : buckets;
+}
+
 /** The bucket of so many days past due; undefined for none. */
-export function bucketOf(daysPastDue: number, rules: DelinquencyRules): DelinquencyBucket | undefined {
-  return rules.buckets.findLast((bucket) => bucket.fromDays <= daysPastDue);
+export function bucketOf(
+  daysPastDue: number,
+  buckets: readonly DelinquencyBucket[],
+): DelinquencyBucket | undefined {
+  return buckets.findLast((bucket) => bucket.fromDays <= daysPastDue);
 }
 
 /** The first day on which days past due may be derived for an imported loan without dated payments. */
@@ -78,10 +90,14 @@ export function nextTransitionOn(state: LoanState, rules: DelinquencyRules): Loc
 function transitionOf(state: KnownLoan, rules: DelinquencyRules): LocalDate | null {
   const oldest = oldestUnpaidDueOn(state);
   if (oldest === null) return state.bucket === null ? null : state.lastFactOn;
-  const { buckets } = rules;
+  const graceDays = state.registration.terms.servicing?.delinquency?.graceDays ?? 0;
+  const buckets = bucketsFor(state, rules).map(({ name, fromDays }) => ({
+    name,
+    fromDays: fromDays + graceDays,
+  }));
   if (state.bucket === null) return addDays(oldest, buckets[0]!.fromDays);
   const recorded = buckets.findIndex((bucket) => bucket.name === state.bucket);
-  const current = bucketOf(daysBetween(oldest, state.lastFactOn), rules);
+  const current = bucketOf(daysBetween(oldest, state.lastFactOn), buckets);
   if (recorded < 0 || current?.name !== state.bucket) return state.lastFactOn;
   const next = buckets[recorded + 1];
   return next === undefined ? null : addDays(oldest, next.fromDays);

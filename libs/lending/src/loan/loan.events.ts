@@ -1,4 +1,7 @@
 import type { DomainEvent, LocalDate } from '#kernel';
+import type { ServicedFact } from './servicing/outcome.js';
+import type { ContractChange } from './servicing/servicing.commands.js';
+import type { ServicingTermsData } from './servicing/servicing-terms.js';
 
 /*
  * The stored contract of a loan. Change it with care: a new meaning is a new type, a new shape of the same meaning is
@@ -30,6 +33,13 @@ export interface LoanTerms {
   readonly dayCount: DayCount;
   /** Due date of the first instalment; one month after the first disbursement where absent. */
   readonly firstDueOn?: LocalDate;
+  /** Present: the account is kept by these terms. Absent: by the simple rules. */
+  readonly servicing?: ServicingTermsData;
+}
+
+/** Of a loan with servicing terms: the fact as the account holds it, and its outcome. */
+interface Serviced {
+  readonly servicing?: ServicedFact;
 }
 
 /** What the lender's records of an imported loan document about its payments before the cut-over date. */
@@ -95,7 +105,7 @@ export type LoanDisbursed = DomainEvent<
     readonly tranche: number;
     /** The plan of all that is not due by this day; it supersedes every instalment due later. */
     readonly schedule: readonly ScheduledInstalment[];
-  }
+  } & Serviced
 >;
 
 export type LoanRepaid = DomainEvent<
@@ -108,7 +118,7 @@ export type LoanRepaid = DomainEvent<
     readonly allocation: readonly AllocationLine[];
     /** What exceeds everything owed; held as credit of the borrower. */
     readonly excess: string;
-  }
+  } & Serviced
 >;
 
 /** Payments before the cut-over date that the source knows only as sums. `occurredOn` is `to`. */
@@ -132,7 +142,7 @@ export type LoanCharged = DomainEvent<
     readonly amount: string;
     readonly dueOn: LocalDate;
     readonly reason: string;
-  }
+  } & Serviced
 >;
 
 export type LoanWaived = DomainEvent<
@@ -143,7 +153,7 @@ export type LoanWaived = DomainEvent<
     readonly amount: string;
     readonly reason: string;
     readonly approvalReference?: string;
-  }
+  } & Serviced
 >;
 
 export type LoanOverdueRecognised = DomainEvent<
@@ -227,7 +237,7 @@ export type LoanClassified = DomainEvent<
     readonly to: RiskClass;
     readonly reason: string;
     readonly approvalReference?: string;
-  }
+  } & Serviced
 >;
 
 export type LoanExtended = DomainEvent<
@@ -254,7 +264,7 @@ export type LoanWrittenOff = DomainEvent<
     readonly allocation: readonly AllocationLine[];
     readonly reason: string;
     readonly approvalReference: string;
-  }
+  } & Serviced
 >;
 
 export type LoanRecovered = DomainEvent<
@@ -269,6 +279,63 @@ export type LoanRecovered = DomainEvent<
     readonly excess: string;
     /** Cost of the recovery paid to others, for information; not netted. */
     readonly costs?: string;
+  } & Serviced
+>;
+
+/** An earlier fact was taken back as if it had never been. `occurredOn` is the day from which that fact was true. */
+export type LoanReversed = DomainEvent<
+  'loan.reversed',
+  {
+    readonly reversalId: string;
+    /** Id of the repayment, charge, change, … */
+    readonly of: string;
+    readonly reason: string;
+    readonly servicing: ServicedFact;
+  }
+>;
+
+/** The payer's bank took a payment back; the amount is owed again. */
+export type LoanPaymentReturned = DomainEvent<
+  'loan.payment-returned',
+  {
+    readonly returnId: string;
+    readonly amount: string;
+    readonly reference?: string;
+    readonly servicing: ServicedFact;
+  }
+>;
+
+/** Credit was paid out to the borrower. */
+export type LoanCreditRefunded = DomainEvent<
+  'loan.credit-refunded',
+  {
+    readonly refundId: string;
+    readonly amount: string;
+    readonly reference?: string;
+    readonly servicing: ServicedFact;
+  }
+>;
+
+/** The loan is flagged as a loss; it stays on the books. */
+export type LoanChargedOff = DomainEvent<
+  'loan.charged-off',
+  {
+    readonly chargeOffId: string;
+    readonly reason: string;
+    readonly approvalReference: string;
+    readonly servicing: ServicedFact;
+  }
+>;
+
+/** The contract was changed, or how it counts; what changed stands in the fact. */
+export type LoanContractChanged = DomainEvent<
+  'loan.contract-changed',
+  {
+    readonly changeId: string;
+    readonly change: ContractChange['type'];
+    readonly reason: string;
+    readonly approvalReference: string;
+    readonly servicing: ServicedFact;
   }
 >;
 
@@ -302,6 +369,11 @@ export type LoanEvent =
   | LoanExtended
   | LoanWrittenOff
   | LoanRecovered
+  | LoanReversed
+  | LoanPaymentReturned
+  | LoanCreditRefunded
+  | LoanChargedOff
+  | LoanContractChanged
   | LoanSettled
   | LoanClosed
   | LoanCollateralReleased

@@ -11,6 +11,7 @@ import {
   writtenOff,
 } from './evolve/money.js';
 import { registered } from './evolve/registration.js';
+import { serviced, servicingIn } from './evolve/serviced.js';
 import type { LoanEvent, LoanRegistered } from './loan.events.js';
 import { withPart } from './loan.parts.js';
 import { ended, type KnownLoan, type LoanState } from './loan.state.js';
@@ -29,6 +30,9 @@ export function evolve(state: LoanState, event: LoanEvent): LoanState {
 }
 
 function applied(state: KnownLoan, event: Exclude<LoanEvent, LoanRegistered>): KnownLoan {
+  const servicing = servicingIn(event);
+  if (servicing) state = serviced(state, servicing);
+  if (servicing && event.type !== 'loan.classified') return state;
   const { occurredOn } = event;
   switch (event.type) {
     case 'loan.disbursed':
@@ -120,6 +124,12 @@ function applied(state: KnownLoan, event: Exclude<LoanEvent, LoanRegistered>): K
         archivedOn: occurredOn,
         parts: withPart(state, 'archive', event.data.archiveReference, occurredOn),
       };
+    case 'loan.reversed':
+    case 'loan.payment-returned':
+    case 'loan.credit-refunded':
+    case 'loan.charged-off':
+    case 'loan.contract-changed':
+      throw new AssertionFailure(`${event.type} carries no outcome`);
     default:
       return unreachable(event);
   }

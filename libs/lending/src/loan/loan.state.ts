@@ -1,4 +1,5 @@
 import type { Currency, LocalDate, Minor } from '#kernel';
+import type { ServicingFact } from '../servicing/facts.js';
 import type { Component, LoanRegistered, RiskClass, WarningLevel } from './loan.events.js';
 
 export interface Instalment {
@@ -82,6 +83,8 @@ export interface KnownLoan {
   readonly lastFactOn: LocalDate;
   /** Every part recorded so far (see loan.parts.ts): a command sent again finds its part and changes nothing. */
   readonly parts: readonly string[];
+  /** Of a loan with servicing terms: what its account is figured from, in order of entry. Only decisions and answers about a day need it. */
+  readonly facts: readonly ServicingFact[];
 }
 
 export type LoanState = { readonly status: 'unregistered' } | KnownLoan;

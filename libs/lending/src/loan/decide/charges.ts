@@ -1,11 +1,13 @@
 import { formatMinor } from '#kernel';
 import { openClaims, take, total } from '../loan.allocation.js';
 import type { ChargeLoan, WaiveLoan } from '../loan.commands.js';
-import type { LoanCharged, LoanEvent } from '../loan.events.js';
+import type { LoanEvent } from '../loan.events.js';
 import { mostOpenParts } from '../loan.limits.js';
 import { isRepeated } from '../loan.parts.js';
 import { reject } from '../loan.rejections.js';
 import type { KnownLoan } from '../loan.state.js';
+import { chargeServiced, waiveServiced } from '../servicing/money.js';
+import { servicingTermsOf } from '../servicing/queries.js';
 import {
   active,
   checkDate,
@@ -18,7 +20,8 @@ import {
 } from './checks.js';
 import { withConsequences } from './consequences.js';
 
-export function charge(state: KnownLoan, command: ChargeLoan): LoanCharged[] {
+export function charge(state: KnownLoan, command: ChargeLoan): LoanEvent[] {
+  if (servicingTermsOf(state)) return chargeServiced(state, command);
   const { chargeId, component, dueOn, chargedOn, reason, businessDate } = command;
   const amount = formatMinor(positiveAmount(command.amount, state.currency, 'amount'), state.currency);
   if (isRepeated(state, 'charge', chargeId, `${component}/${amount}@${dueOn}`)) return [];
@@ -37,6 +40,7 @@ export function charge(state: KnownLoan, command: ChargeLoan): LoanCharged[] {
 
 /** Gives up a part of one component, oldest first. Principal and interest not yet due may be waived too. */
 export function waive(state: KnownLoan, command: WaiveLoan): LoanEvent[] {
+  if (servicingTermsOf(state)) return waiveServiced(state, command);
   const { waiverId, component, waivedOn, reason, approvalReference, businessDate } = command;
   const amount = positiveAmount(command.amount, state.currency, 'amount');
   const text = formatMinor(amount, state.currency);

@@ -1,6 +1,6 @@
-import { daysPastDue, oldestUnpaidDueOn, overdueAmounts } from '../loan.balances.js';
 import type { AssessLoan } from '../loan.commands.js';
-import { assessableFrom, bucketOf } from '../loan.delinquency.js';
+import { arrearsOn } from '../loan.arrears.js';
+import { assessableFrom, bucketOf, bucketsFor } from '../loan.delinquency.js';
 import type { LoanEvent } from '../loan.events.js';
 import { reject } from '../loan.rejections.js';
 import { isActive, type KnownLoan } from '../loan.state.js';
@@ -19,15 +19,16 @@ export function assess(state: KnownLoan, { asOf, rules, businessDate }: AssessLo
   }
   if (state.assessedOn !== null) checkOrder(state.assessedOn, asOf, 'asOf', 'the last assessment');
 
-  const days = daysPastDue(state, asOf);
-  const bucket = bucketOf(days, rules)?.name ?? null;
+  const found = arrearsOn(state, asOf);
+  if (found.paused) return [];
+  const bucket = bucketOf(found.days, bucketsFor(state, rules))?.name ?? null;
   if (bucket === state.bucket) return [];
   const decision = { occurredOn: asOf, ruleSet: rules.ruleSet };
   if (bucket === null) return [{ ...decision, type: 'loan.cured', data: { from: state.bucket! } }];
   const arrears = {
-    oldestDueOn: oldestUnpaidDueOn(state)!,
-    daysPastDue: days,
-    overdue: formatted(overdueAmounts(state, asOf), state.currency),
+    oldestDueOn: found.oldestDueOn!,
+    daysPastDue: found.days,
+    overdue: formatted(found.overdue, state.currency),
   };
   return state.bucket === null
     ? [{ ...decision, type: 'loan.overdue-recognised', data: { ...arrears, bucket } }]

@@ -5,6 +5,8 @@ import { isRepeated } from '../loan.parts.js';
 import { accruedBefore, dueDatesAfter, firstPlan, principalNotDue, replan } from '../loan.plan.js';
 import { reject } from '../loan.rejections.js';
 import type { KnownLoan } from '../loan.state.js';
+import { disburseServiced } from '../servicing/money.js';
+import { servicingTermsOf } from '../servicing/queries.js';
 import {
   checkFactDate,
   checkOptionalReference,
@@ -16,6 +18,7 @@ import {
 import { withConsequences } from './consequences.js';
 
 export function disburse(state: KnownLoan, command: DisburseLoan): LoanEvent[] {
+  if (servicingTermsOf(state)) return disburseServiced(state, command);
   const { disbursementId, valueOn, reference, businessDate } = command;
   const amount = positiveAmount(command.amount, state.currency, 'amount');
   const text = formatMinor(amount, state.currency);

@@ -7,10 +7,12 @@ import { reject } from '../loan.rejections.js';
 import type { KnownLoan } from '../loan.state.js';
 import { active, checkDate, checkMoneyDate, checkOrder, checkReference, checkStatement } from './checks.js';
 import { withConsequences } from './consequences.js';
+import { notWithServicingTerms } from '../servicing/changes.js';
 import { checkRate } from './registration.js';
 
 /** Spreads the principal that is not yet due over a longer time. What is due already stays due. */
 export function extend(state: KnownLoan, command: ExtendLoan): LoanEvent[] {
+  notWithServicingTerms(state, 'its plan is changed by loan.change-contract');
   const { extensionId, agreedOn, maturityOn, approvalReference, reason, businessDate } = command;
   if (isRepeated(state, 'extension', extensionId, `${maturityOn}@${agreedOn}`)) return [];
   active(state);

@@ -7,6 +7,7 @@ import { dueDatesAfter, replan } from '../loan.plan.js';
 import { reject } from '../loan.rejections.js';
 import type { Amounts, KnownLoan } from '../loan.state.js';
 import { active, amountFromZero, checkMoneyDate, checkOrder, formatted } from './checks.js';
+import { notWithServicingTerms } from '../servicing/changes.js';
 import { withConsequences } from './consequences.js';
 
 /**
@@ -15,6 +16,7 @@ import { withConsequences } from './consequences.js';
  * Where the old plan has ended by then, all of it is due on the next day.
  */
 export function summariseRepayments(state: KnownLoan, command: SummariseRepayments): LoanEvent[] {
+  notWithServicingTerms(state, 'payments are entered one by one');
   const { from, to, coverage, businessDate } = command;
   const received = receivedOf(command, state);
   const data = { from, to, received: formatted(received, state.currency), coverage };

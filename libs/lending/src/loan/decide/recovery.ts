@@ -6,6 +6,8 @@ import type { LoanEvent } from '../loan.events.js';
 import { isRepeated } from '../loan.parts.js';
 import { reject } from '../loan.rejections.js';
 import type { Amounts, KnownLoan } from '../loan.state.js';
+import { recoverServiced } from '../servicing/money.js';
+import { servicingTermsOf } from '../servicing/queries.js';
 import {
   amountFromZero,
   checkFactDate,
@@ -23,6 +25,7 @@ import {
  * settled, the written-off part can still be recovered.
  */
 export function recordRecovery(state: KnownLoan, command: RecordRecovery): LoanEvent[] {
+  if (servicingTermsOf(state)) return recoverServiced(state, command);
   const { recoveryId, valueOn, source, reference, businessDate } = command;
   const amount = positiveAmount(command.amount, state.currency, 'amount');
   const text = formatMinor(amount, state.currency);

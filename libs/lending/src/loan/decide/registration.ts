@@ -7,6 +7,7 @@ import { mostInstalments } from '../loan.limits.js';
 import { reject } from '../loan.rejections.js';
 import type { LoanState } from '../loan.state.js';
 import { sameFacts } from '../loan.same-facts.js';
+import { checkServicingTerms, isServiced } from '../servicing/servicing-terms.js';
 import {
   checkDate,
   checkNotInFuture,
@@ -68,6 +69,7 @@ function checkedTerms(terms: LoanTerms): LoanTerms {
     reject('invalid-terms', `instalments must be from 1 to ${mostInstalments}`, 'terms.instalments');
   }
   if (firstDueOn !== undefined) checkDate(firstDueOn, 'terms.firstDueOn');
+  if (isServiced(terms)) checkServicingTerms(terms);
   return { ...terms, principal: formatMinor(principal, currency as Currency) };
 }
 

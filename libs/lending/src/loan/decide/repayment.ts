@@ -5,10 +5,16 @@ import type { LoanEvent } from '../loan.events.js';
 import { isRepeated } from '../loan.parts.js';
 import { reject } from '../loan.rejections.js';
 import type { KnownLoan } from '../loan.state.js';
+import { needsServicingTerms } from '../servicing/changes.js';
+import { repayServiced } from '../servicing/money.js';
+import { servicingTermsOf } from '../servicing/queries.js';
 import { active, checkMoneyDate, checkOptionalReference, checkReference, positiveAmount } from './checks.js';
 import { withConsequences } from './consequences.js';
 
 export function recordRepayment(state: KnownLoan, command: RecordRepayment): LoanEvent[] {
+  if (servicingTermsOf(state)) return repayServiced(state, command);
+  if (command.kind !== undefined) needsServicingTerms(state, 'kind');
+  if (command.direct !== undefined) needsServicingTerms(state, 'direct');
   const { repaymentId, valueOn, reference, channel, businessDate } = command;
   const amount = positiveAmount(command.amount, state.currency, 'amount');
   const text = formatMinor(amount, state.currency);

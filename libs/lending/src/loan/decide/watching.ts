@@ -1,9 +1,17 @@
 import type { ClassifyLoan, RaiseWarning, RecordInspection, ResolveWarning } from '../loan.commands.js';
-import type { LoanClassified, LoanInspected, LoanWarned, LoanWarningResolved } from '../loan.events.js';
+import type {
+  LoanClassified,
+  LoanEvent,
+  LoanInspected,
+  LoanWarned,
+  LoanWarningResolved,
+} from '../loan.events.js';
 import { mostOpenParts } from '../loan.limits.js';
 import { isRepeated } from '../loan.parts.js';
 import { reject } from '../loan.rejections.js';
 import type { KnownLoan } from '../loan.state.js';
+import { classifyServiced } from '../servicing/money.js';
+import { servicingTermsOf } from '../servicing/queries.js';
 import {
   active,
   checkDate,
@@ -75,7 +83,7 @@ export function resolveWarning(state: KnownLoan, command: ResolveWarning): LoanW
 }
 
 /** A class confirmed by a new classification is a fact too: the review took place. */
-export function classify(state: KnownLoan, command: ClassifyLoan): LoanClassified[] {
+export function classify(state: KnownLoan, command: ClassifyLoan): LoanEvent[] {
   const { classificationId, to, reason, classifiedOn, approvalReference, businessDate } = command;
   if (isRepeated(state, 'classification', classificationId, `${to}@${classifiedOn}`)) return [];
   active(state);
@@ -83,12 +91,13 @@ export function classify(state: KnownLoan, command: ClassifyLoan): LoanClassifie
   checkStatement(reason, 'reason');
   checkOptionalReference(approvalReference, 'approvalReference');
   checkMoneyDate(classifiedOn, 'classifiedOn', businessDate, state);
-  const data = { classificationId, from: state.riskClass, to, reason };
-  return [
-    {
-      type: 'loan.classified',
-      occurredOn: classifiedOn,
-      data: approvalReference === undefined ? data : { ...data, approvalReference },
-    },
-  ];
+  const data = {
+    classificationId,
+    from: state.riskClass,
+    to,
+    reason,
+    ...(approvalReference !== undefined && { approvalReference }),
+  };
+  const event: LoanClassified = { type: 'loan.classified', occurredOn: classifiedOn, data };
+  return servicingTermsOf(state) ? classifyServiced(state, event, businessDate) : [event];
 }

@@ -6,6 +6,9 @@ import type { LoanEvent } from '../loan.events.js';
 import { contentOf, rejectReuse } from '../loan.parts.js';
 import { reject } from '../loan.rejections.js';
 import { type Amounts, type KnownLoan, noAmounts } from '../loan.state.js';
+import { needsServicingTerms } from '../servicing/changes.js';
+import { writeOffServiced } from '../servicing/money.js';
+import { servicingTermsOf } from '../servicing/queries.js';
 import {
   active,
   checkMoneyDate,
@@ -21,6 +24,8 @@ import { withConsequences } from './consequences.js';
  * the last instalments backward. A part that is all there is to write off is the full write-off.
  */
 export function writeOff(state: KnownLoan, command: WriteOffLoan): LoanEvent[] {
+  if (servicingTermsOf(state)) return writeOffServiced(state, command);
+  if (command.amounts !== undefined) needsServicingTerms(state, 'amounts');
   const { writeOffId, writtenOffOn, reason, approvalReference, businessDate } = command;
   const principal =
     command.principal === undefined

@@ -39,5 +39,6 @@ export function registered({ data, occurredOn }: LoanRegistered): KnownLoan {
     summarisedTo: null,
     lastFactOn: occurredOn,
     parts: [],
+    facts: [],
   };
 }
