@@ -1,6 +1,7 @@
 import type { LoanEvent } from '#lending';
 import * as ending from './ending.js';
 import type { LoanOfEvent } from './parts.js';
+import * as account from './account.js';
 import * as servicing from './servicing.js';
 import * as watching from './watching.js';
 
@@ -35,6 +36,11 @@ const publish: { readonly [Type in LoanEvent['type']]: Publish<Type> } = {
   'loan.extended': servicing.extended,
   'loan.written-off': ending.writtenOff,
   'loan.recovered': ending.recovered,
+  'loan.reversed': account.reversed,
+  'loan.payment-returned': account.paymentReturned,
+  'loan.credit-refunded': account.creditRefunded,
+  'loan.charged-off': account.chargedOff,
+  'loan.contract-changed': account.contractChanged,
   'loan.settled': servicing.settled,
   'loan.closed': ending.closed,
   'loan.collateral-released': ending.collateralReleased,
