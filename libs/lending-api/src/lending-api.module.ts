@@ -14,6 +14,7 @@ import { BusinessDayController } from './business-day/business-day.controller.js
 import { BusinessCalendar } from './business-day/business-calendar.js';
 import { CommandExecutor } from './commands/command-executor.js';
 import { Turns } from './commands/turns.js';
+import { AccountController, accountHandlers } from './loan/account/index.js';
 import { EndingController, endingHandlers } from './loan/ending/index.js';
 import { FollowUpController, followUpHandlers } from './loan/follow-up/index.js';
 import { RegisterLoanHandler } from './loan/registration/register-loan.handler.js';
@@ -62,6 +63,7 @@ export class BusinessClockModule {}
     BorrowerController,
     RegistrationController,
     ServicingController,
+    AccountController,
     FollowUpController,
     EndingController,
   ],
@@ -79,6 +81,7 @@ export class BusinessClockModule {}
     ChangePersonalDataHandler,
     RegisterLoanHandler,
     ...servicingHandlers,
+    ...accountHandlers,
     ...followUpHandlers,
     ...endingHandlers,
   ],

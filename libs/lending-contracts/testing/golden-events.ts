@@ -4,7 +4,7 @@ import type { Schema } from './incompatibilities.js';
 
 const read = (url: URL): unknown => JSON.parse(readFileSync(url, 'utf8'));
 
-/** The stored samples of every event type of a loan, in order of position: one life. */
+/** The stored samples of every event type of a loan, in order of position; those of the first loan are one life. */
 export function goldenLoanEvents(): RecordedEvent[] {
   const folder = new URL('../../../test/fixtures/events/', import.meta.url);
   return readdirSync(folder)

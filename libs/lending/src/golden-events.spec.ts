@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseStreamName, type RecordedEvent } from '#kernel';
-import { borrower, businessDay, loan, UnknownShape } from './index.js';
+import { borrower, businessDay, loan, type ServicedFact, UnknownShape, withAccountOn } from './index.js';
 
 /*
  * One stored sample of every event type and schema ever released, as a store returns it. A sample is never edited:
- * what was once written must be readable for ever. The samples of the loan are one life, in order of position.
+ * what was once written must be readable for ever. The samples of the first loan are one life, in order of position;
+ * the whole life of one with servicing terms is kept as a stream.
  */
 
 const folder = new URL('../../../test/fixtures/events/', import.meta.url);
@@ -44,7 +45,7 @@ describe('the stored samples', () => {
 
   it('of a loan tell its life from registration to archive', () => {
     const state = samples
-      .filter((sample) => categoryOf(sample) === 'loan')
+      .filter(({ stream }) => stream === samples.find((one) => one.type === 'loan.registered')!.stream)
       .map((sample) => loan.upcast(sample))
       .reduce(loan.evolve, loan.initialState());
     expect(state).toMatchObject({
@@ -58,6 +59,29 @@ describe('the stored samples', () => {
       settledOn: '2025-09-01',
       closedOn: '2025-09-30',
       archivedOn: '2025-12-01',
+    });
+  });
+
+  it('of a loan with servicing terms give the balances that its facts give', () => {
+    const stored = JSON.parse(
+      readFileSync(new URL('../event-streams/loan-with-servicing-terms.json', folder), 'utf8'),
+    );
+    let state = loan.initialState();
+    for (const event of stored as RecordedEvent[]) {
+      state = loan.evolve(state, loan.upcast(event));
+      if (!('servicing' in event.data) || state.status === 'unregistered') continue;
+      const { asOf } = (event.data.servicing as unknown as ServicedFact).outcome;
+      const settling = state.status === 'active' && state.principalOutstanding === 0n;
+      if (!settling) expect(state).toEqual(withAccountOn(state, asOf));
+    }
+    expect(state).toMatchObject({
+      status: 'settled',
+      annualRate: '0.108',
+      received: { fees: 0n, penalty: 21_920n, interest: 40_800n, principal: 1_200_000n },
+      waived: { penalty: 2_000n },
+      credit: 48_280n,
+      repayments: 4,
+      settledOn: '2024-07-31',
     });
   });
 

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { IsIn, IsInt, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { IsIn, IsInt, IsObject, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import {
   IsDecimalAmount,
   IsDecimalRate,
@@ -64,6 +64,21 @@ export function CountField(
 ): PropertyDecorator {
   const { min, max, ...rest } = field;
   return documented(rest, { type: 'integer', minimum: min, maximum: max }, IsInt(), Min(min), Max(max));
+}
+
+/** An object whose content the domain checks, naming the field at fault; here only its form and its size are. */
+export function ObjectField({ description, example, optional = false }: Field<object>): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({
+      type: 'object',
+      additionalProperties: true,
+      description,
+      example,
+      selfRequired: !optional,
+    }),
+    ...(optional ? [MayBeAbsent()] : []),
+    IsObject(),
+  );
 }
 
 function documented(

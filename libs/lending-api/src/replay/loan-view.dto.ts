@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { LocalDate } from '#kernel';
+import { AccountViewDto } from './account-view.dto.js';
 import { LoanTermsDto } from '../loan/registration/loan-terms.dto.js';
 
 export class AmountsDto {
@@ -315,6 +316,13 @@ export class LoanViewDto {
     nullable: true,
   })
   readonly archivedOn!: LocalDate | null;
+
+  @ApiProperty({
+    type: AccountViewDto,
+    description: 'What only servicing terms tell; null for a loan without.',
+    nullable: true,
+  })
+  readonly account!: AccountViewDto | null;
 
   @ApiProperty({ type: MigrationDto, description: 'Where the loan was imported from.', nullable: true })
   readonly migration!: MigrationDto | null;

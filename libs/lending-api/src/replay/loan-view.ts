@@ -1,5 +1,6 @@
 import { type LocalDate, formatMinor } from '#kernel';
 import { type Amounts, type KnownLoan, loanBalances, nextDue, paymentsKnownOn } from '#lending';
+import { accountView } from './account-view.js';
 import type { LoanViewDto } from './loan-view.dto.js';
 import type { ReplayedLoan } from './replay-loan.js';
 import type { InstalmentDto } from './schedule.dto.js';
@@ -53,6 +54,7 @@ export function loanView(
     settledOn: state.settledOn,
     closedOn: state.closedOn,
     archivedOn: state.archivedOn,
+    account: accountView(state, at.asOf),
     migration: migration ?? null,
   };
 }

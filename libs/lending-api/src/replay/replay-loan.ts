@@ -1,6 +1,6 @@
 import { type LocalDate, type Position, type RecordedEvent, streamName } from '#kernel';
 import type { EventStore } from '#event-store';
-import { type KnownLoan, loan } from '#lending';
+import { type KnownLoan, loan, withAccountOn } from '#lending';
 import { isRecordedBy } from './instant.js';
 
 export interface Viewpoint {
@@ -28,8 +28,9 @@ export interface ReplayedLoan {
  * Known are the events from the first up to the last one recorded by `knownAt`. Of those, the ones with
  * `occurredOn <= asOf` are folded in the order in which they were recorded, for each event's outcome (how a payment
  * was allocated) was decided on top of the ones before it. So a payment recorded late, with an earlier value date,
- * counts from its value date on in every answer that knows of it, and in none that does not. The registration is the
- * frame of all others and is folded once it is known and any fact is true.
+ * counts from its value date on in every answer that knows of it, and in none that does not. The account of a loan with
+ * servicing terms is figured from those facts as of the day. The registration is the frame of all others and is folded
+ * once it is known and any fact is true.
  *
  * @returns undefined where nothing about the loan was true and known
  */
@@ -50,7 +51,7 @@ export async function replayLoan(
   if (state.status === 'unregistered') return undefined;
   return {
     loanId,
-    state,
+    state: asOf === undefined ? state : withAccountOn(state, asOf),
     revision: last.revision,
     position: last.position,
     facts: facts.length,

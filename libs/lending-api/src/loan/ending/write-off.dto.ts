@@ -1,5 +1,9 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
 import type { LocalDate } from '#kernel';
-import { AmountField, DateField, TextField, UuidField, textLimits } from '../../fields/index.js';
+import { AmountField, DateField, MayBeAbsent, TextField, UuidField, textLimits } from '../../fields/index.js';
+import { WriteOffAmountsDto } from './write-off-amounts.dto.js';
 
 export class WriteOffDto {
   @UuidField({
@@ -22,6 +26,16 @@ export class WriteOffDto {
     optional: true,
   })
   readonly principal?: string;
+
+  @ApiProperty({
+    type: () => WriteOffAmountsDto,
+    required: false,
+    description: 'What to write off in part, by component; only with servicing terms.',
+  })
+  @MayBeAbsent()
+  @ValidateNested()
+  @Type(() => WriteOffAmountsDto)
+  readonly amounts?: WriteOffAmountsDto;
 
   @TextField({
     description: 'Why.',

@@ -1,10 +1,11 @@
 import type { LocalDate } from '#kernel';
-import type { DayCount, RepaymentMethod } from '#lending';
+import type { DayCount, RepaymentMethod, ServicingTermsData } from '#lending';
 import {
   AmountField,
   ChoiceField,
   CountField,
   DateField,
+  ObjectField,
   RateField,
   TextField,
   choices,
@@ -22,6 +23,21 @@ const dayCounts = choices<DayCount>({
   'act/365': true,
   'act/act': true,
 });
+
+const servicingExample: ServicingTermsData = {
+  frequency: { every: 1, unit: 'months' },
+  interest: { kind: 'day-count', dayCount: '30/360' },
+  rounding: 'half-up',
+  planning: 'rolling',
+  allocation: {
+    sequence: 'instalment-first',
+    pastDue: ['fees', 'penalty', 'interest', 'principal'],
+    dueToday: ['fees', 'penalty', 'interest', 'principal'],
+    inAdvance: ['fees', 'penalty', 'interest', 'principal'],
+    dueChargesFirst: false,
+    surplus: { default: 'next' },
+  },
+};
 
 export class LoanTermsDto {
   @AmountField({ description: 'Approved amount: the most that may ever be disbursed.', example: '120000.00' })
@@ -51,4 +67,13 @@ export class LoanTermsDto {
     optional: true,
   })
   readonly firstDueOn?: LocalDate;
+
+  @ObjectField({
+    description:
+      'Terms by which the account is kept to the cent: interest convention, allocation, overdue interest, daily rest ' +
+      'and more, as docs/reference/servicing-terms.md describes. The simple rules hold where absent.',
+    example: servicingExample,
+    optional: true,
+  })
+  readonly servicing?: ServicingTermsData;
 }

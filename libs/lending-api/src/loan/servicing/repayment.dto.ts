@@ -1,5 +1,9 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
 import type { LocalDate } from '#kernel';
-import { AmountField, DateField, TextField, UuidField, textLimits } from '../../fields/index.js';
+import { AmountField, DateField, MayBeAbsent, TextField, UuidField, textLimits } from '../../fields/index.js';
+import { DirectAllocationDto } from './direct-allocation.dto.js';
 
 export class RepaymentDto {
   @UuidField({
@@ -35,4 +39,22 @@ export class RepaymentDto {
     optional: true,
   })
   readonly channel?: string;
+
+  @TextField({
+    description: 'What kind of money it is, where the servicing terms allocate by it.',
+    example: 'goodwill',
+    maxLength: textLimits.code,
+    optional: true,
+  })
+  readonly kind?: string;
+
+  @ApiProperty({
+    type: () => DirectAllocationDto,
+    required: false,
+    description: 'How an operator wants it to be used; only with servicing terms.',
+  })
+  @MayBeAbsent()
+  @ValidateNested()
+  @Type(() => DirectAllocationDto)
+  readonly direct?: DirectAllocationDto;
 }

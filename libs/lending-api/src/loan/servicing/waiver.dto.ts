@@ -1,21 +1,6 @@
 import type { LocalDate } from '#kernel';
-import type { Component } from '#lending';
-import {
-  AmountField,
-  ChoiceField,
-  DateField,
-  TextField,
-  UuidField,
-  choices,
-  textLimits,
-} from '../../fields/index.js';
-
-const components = choices<Component>({
-  fees: true,
-  penalty: true,
-  interest: true,
-  principal: true,
-});
+import { type ServicingComponent, servicingComponents } from '#lending';
+import { AmountField, ChoiceField, DateField, TextField, UuidField, textLimits } from '../../fields/index.js';
 
 export class WaiverDto {
   @UuidField({
@@ -25,8 +10,8 @@ export class WaiverDto {
   })
   readonly waiverId?: string;
 
-  @ChoiceField({ description: 'What is waived; oldest first.', of: components, example: 'penalty' })
-  readonly component!: Component;
+  @ChoiceField({ description: 'What is waived; oldest first.', of: servicingComponents, example: 'penalty' })
+  readonly component!: ServicingComponent;
 
   @AmountField({ description: 'Amount waived, in the currency of the loan.', example: '12.40' })
   readonly amount!: string;

@@ -1,0 +1,43 @@
+import type { LocalDate } from '#kernel';
+import type { PrepayLoan } from '#lending';
+import {
+  AmountField,
+  ChoiceField,
+  DateField,
+  TextField,
+  UuidField,
+  choices,
+  textLimits,
+} from '../../fields/index.js';
+
+const kept = choices<PrepayLoan['keep']>({ term: true, instalment: true });
+
+export class PrepaymentDto {
+  @UuidField({
+    description: 'Id of the repayment; derived from the command where absent.',
+    example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01',
+    optional: true,
+  })
+  readonly repaymentId?: string;
+
+  @AmountField({ description: 'Amount received, in the currency of the loan.', example: '30000.00' })
+  readonly amount!: string;
+
+  @DateField({
+    description: 'Day from which the money counts; the open business date where absent.',
+    example: '2026-03-02',
+    optional: true,
+  })
+  readonly valueOn?: LocalDate;
+
+  @ChoiceField({ description: 'What stays as it is.', of: kept, example: 'term' })
+  readonly keep!: PrepayLoan['keep'];
+
+  @TextField({
+    description: 'Number of the payment.',
+    example: 'RCV-20260215-07',
+    maxLength: textLimits.reference,
+    optional: true,
+  })
+  readonly reference?: string;
+}
