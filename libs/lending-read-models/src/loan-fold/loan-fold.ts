@@ -26,6 +26,8 @@ export interface FoldedLoan {
   stored: LoanState;
   revision: number;
   position: Position;
+  /** Differs from what the tables hold. */
+  isChanged: boolean;
 }
 
 /** Event types that a projection of loans follows: all. */
@@ -78,6 +80,7 @@ const standingColumns: readonly WrittenColumn<FoldRow>[] = [
  */
 const weightLimit = 300_000;
 const loanWeight = 8;
+const partsKept = 12;
 
 /**
  * Folds loan events with the domain's own `evolve` and keeps the states in tables of the projection, so that a
@@ -86,7 +89,7 @@ const loanWeight = 8;
 export class LoanFold<Row extends FoldRow> {
   /** By stream, in order of use, the longest unused first. */
   private readonly loans = new Map<string, FoldedLoan>();
-  private readonly changed = new Map<string, FoldedLoan>();
+  private changed: FoldedLoan[] = [];
   private weight = 0;
   private readonly origins: TableWriter<Row>;
   private readonly standings: TableWriter<Row>;
@@ -110,7 +113,7 @@ export class LoanFold<Row extends FoldRow> {
 
   /** True where so much is waiting to be written that it should be now. */
   get isFull(): boolean {
-    return this.weight > weightLimit && this.changed.size > 0;
+    return this.weight > weightLimit && this.changed.length > 0;
   }
 
   async apply(events: readonly RecordedEvent[], tx: EntityManager): Promise<void> {
@@ -124,27 +127,28 @@ export class LoanFold<Row extends FoldRow> {
         );
       }
       const before = folded.state;
+      if (!folded.isChanged) this.changed.push(folded);
+      folded.isChanged = true;
       folded.state = loan.evolve(before, loan.upcast(event));
       folded.revision = event.revision;
       folded.position = event.position;
       this.weight += weightOf(folded.state) - weightOf(before);
-      this.changed.set(event.stream, folded);
       this.listener?.(event, folded, before);
     }
   }
 
   /** Writes the changed loans and hands them out, `stored` still as it was before. */
   async flush(tx: EntityManager, write?: (changed: readonly FoldedLoan[]) => Promise<void>): Promise<void> {
-    if (this.changed.size === 0) return;
-    const changed = [...this.changed.values()];
+    if (this.changed.length === 0) return;
+    const { changed } = this;
+    this.changed = [];
     await writeAll(tx, this.statements(changed));
     await write?.(changed);
     for (const folded of changed) {
-      // Only decisions need the parts, and the list of them grows for as long as the loan lives.
-      folded.state = { ...known(folded.state), parts: [] };
+      folded.state = withoutManyParts(known(folded.state));
       folded.stored = folded.state;
+      folded.isChanged = false;
     }
-    this.changed.clear();
     this.forget();
   }
 
@@ -164,10 +168,20 @@ export class LoanFold<Row extends FoldRow> {
     if (present === undefined) {
       const state = loan.initialState();
       const loanId = parseStreamName(stream).id;
-      return this.keep(stream, { loanId, state, stored: state, revision: -1, position: START });
+      return this.keep(stream, {
+        loanId,
+        state,
+        stored: state,
+        revision: -1,
+        position: START,
+        isChanged: false,
+      });
     }
-    this.loans.delete(stream);
-    this.loans.set(stream, present);
+    // The order matters only where something is soon to be forgotten.
+    if (this.weight > weightLimit / 2) {
+      this.loans.delete(stream);
+      this.loans.set(stream, present);
+    }
     return present;
   }
 
@@ -193,7 +207,7 @@ export class LoanFold<Row extends FoldRow> {
     );
     for (const { loanId, revision, position, ...encoded } of rows) {
       const state = decodeLoan(encoded);
-      this.keep(loanStream(loanId), { loanId, state, stored: state, revision, position });
+      this.keep(loanStream(loanId), { loanId, state, stored: state, revision, position, isChanged: false });
     }
   }
 
@@ -209,6 +223,11 @@ export class LoanFold<Row extends FoldRow> {
 export function known(state: LoanState): KnownLoan {
   assert(state.status !== 'unregistered', 'a folded loan is registered');
   return state;
+}
+
+/** Only decisions need the parts, and the list of them grows for as long as the loan lives. */
+function withoutManyParts(state: KnownLoan): KnownLoan {
+  return state.parts.length > partsKept ? { ...state, parts: [] } : state;
 }
 
 function hasSameOrigin(stored: LoanState, state: KnownLoan): boolean {
