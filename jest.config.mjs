@@ -42,7 +42,6 @@ export default {
       ...shared,
       displayName: 'kafka',
       testMatch: ['<rootDir>/test/integration/relay/*.spec.ts'],
-      testTimeout: 90_000,
       globalSetup: '<rootDir>/test/kafka/start-broker.mjs',
       globalTeardown: '<rootDir>/test/kafka/stop-broker.mjs',
     },

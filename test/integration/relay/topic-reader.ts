@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import { jest } from '@jest/globals';
 import { type Admin, Kafka, logLevel } from 'kafkajs';
 
 export interface ReadMessage {
@@ -11,6 +12,8 @@ export interface ReadMessage {
 }
 
 const patienceMs = 60_000;
+// Kafka gathers its followers and its consumers at a pace of its own, and slower on a busy machine.
+jest.setTimeout(2 * patienceMs);
 
 /** The broker that the run started; undefined where this machine has none. */
 export const testBrokers = process.env.TEST_KAFKA_BROKERS?.split(',');
