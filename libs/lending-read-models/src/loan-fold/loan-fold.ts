@@ -74,23 +74,20 @@ const standingColumns: readonly WrittenColumn<FoldRow>[] = [
   { name: 'standing', type: 'json text', of: ({ loan }) => encodeStanding(loan) },
 ];
 
-/**
- * What is kept of loans in memory, in instalments, of which each takes some 300 bytes. A loan that is not in memory
- * is read from the tables.
- */
-const weightLimit = 300_000;
-const loanWeight = 8;
-const partsKept = 12;
+/** Measured on loans of twelve instalments; what they hold that grows is their plan. */
+const loanBytes = 2_000;
+const instalmentBytes = 170;
+const partsKept = 4;
 
 /**
  * Folds loan events with the domain's own `evolve` and keeps the states in tables of the projection, so that a
  * projection says only what rows follow from a state.
  */
 export class LoanFold<Row extends FoldRow> {
-  /** By stream, in order of use, the longest unused first. */
+  /** By stream. */
   private readonly loans = new Map<string, FoldedLoan>();
   private changed: FoldedLoan[] = [];
-  private weight = 0;
+  private bytes = 0;
   private readonly origins: TableWriter<Row>;
   private readonly standings: TableWriter<Row>;
   private readonly rowOf: (folded: FoldedLoan) => Row;
@@ -101,6 +98,8 @@ export class LoanFold<Row extends FoldRow> {
     projection: string,
     tables: TableNames,
     columns: FoldColumns<Row>,
+    /** Memory for loans, about. A loan that is not in memory is read from the tables. */
+    private readonly bytesMax: number,
     private readonly listener?: LoanListener,
   ) {
     const [origin, standing] = foldTables(projection);
@@ -113,7 +112,7 @@ export class LoanFold<Row extends FoldRow> {
 
   /** True where so much is waiting to be written that it should be now. */
   get isFull(): boolean {
-    return this.weight > weightLimit && this.changed.length > 0;
+    return this.bytes > this.bytesMax && this.changed.length > 0;
   }
 
   async apply(events: readonly RecordedEvent[], tx: EntityManager): Promise<void> {
@@ -132,7 +131,7 @@ export class LoanFold<Row extends FoldRow> {
       folded.state = loan.evolve(before, loan.upcast(event));
       folded.revision = event.revision;
       folded.position = event.position;
-      this.weight += weightOf(folded.state) - weightOf(before);
+      this.bytes += bytesOf(folded.state) - bytesOf(before);
       this.listener?.(event, folded, before);
     }
   }
@@ -165,29 +164,22 @@ export class LoanFold<Row extends FoldRow> {
 
   private use(stream: string): FoldedLoan {
     const present = this.loans.get(stream);
-    if (present === undefined) {
-      const state = loan.initialState();
-      const loanId = parseStreamName(stream).id;
-      return this.keep(stream, {
-        loanId,
-        state,
-        stored: state,
-        revision: -1,
-        position: START,
-        isChanged: false,
-      });
-    }
-    // The order matters only where something is soon to be forgotten.
-    if (this.weight > weightLimit / 2) {
-      this.loans.delete(stream);
-      this.loans.set(stream, present);
-    }
-    return present;
+    if (present !== undefined) return present;
+    const state = loan.initialState();
+    const loanId = parseStreamName(stream).id;
+    return this.keep(stream, {
+      loanId,
+      state,
+      stored: state,
+      revision: -1,
+      position: START,
+      isChanged: false,
+    });
   }
 
   private keep(stream: string, folded: FoldedLoan): FoldedLoan {
     this.loans.set(stream, folded);
-    this.weight += weightOf(folded.state);
+    this.bytes += bytesOf(folded.state);
     return folded;
   }
 
@@ -211,11 +203,18 @@ export class LoanFold<Row extends FoldRow> {
     }
   }
 
+  /**
+   * Forgets every second loan where they are too many. A book is often gone through loan by loan, month after month:
+   * forgetting what was not used for longest would then always forget the one that comes next.
+   */
   private forget(): void {
-    for (const [stream, folded] of this.loans) {
-      if (this.weight <= weightLimit) return;
+    if (this.bytes <= this.bytesMax) return;
+    let isSecond = false;
+    for (const [stream, { state }] of this.loans) {
+      isSecond = !isSecond;
+      if (isSecond) continue;
       this.loans.delete(stream);
-      this.weight -= weightOf(folded.state);
+      this.bytes -= bytesOf(state);
     }
   }
 }
@@ -238,8 +237,8 @@ function hasSameOrigin(stored: LoanState, state: KnownLoan): boolean {
   );
 }
 
-function weightOf(state: LoanState): number {
+function bytesOf(state: LoanState): number {
   return state.status === 'unregistered'
-    ? loanWeight
-    : loanWeight + state.schedule.length + state.charges.length;
+    ? loanBytes
+    : loanBytes + (state.schedule.length + state.charges.length) * instalmentBytes;
 }
