@@ -1,5 +1,7 @@
 const shared = {
   testEnvironment: 'node',
+  // Real servers on a shared machine: a test hangs after this, it is not slow.
+  testTimeout: 60_000,
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
