@@ -1,7 +1,5 @@
 const shared = {
   testEnvironment: 'node',
-  // Real servers on a shared machine: a test hangs after this, it is not slow.
-  testTimeout: 60_000,
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
@@ -49,4 +47,6 @@ export default {
     },
   ],
   maxWorkers: 2,
+  // Real servers on a shared machine: after this a test hangs, before it is only slow.
+  testTimeout: 60_000,
 };
