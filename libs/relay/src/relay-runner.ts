@@ -4,6 +4,7 @@ import { oldestUnpublished } from './relay-progress.js';
 import { ProgressTaken, RelayRefused, UnpublishableEvent } from './relay.errors.js';
 import type { Relay, RelaySources } from './relay.js';
 import { RelaySession } from './relay-session.js';
+import { rewound } from './rewind-watch.js';
 
 /**
  * `standby`: another instance is at work. `waiting`: Kafka, the store or the database failed, to be tried again.
@@ -21,10 +22,13 @@ export interface RelayRunnerOptions {
   readonly onFailure?: (topic: string, error: unknown) => void;
   readonly retry?: BackoffOptions;
   readonly standby?: BackoffOptions;
+  /** How often to look whether an operator has taken the progress back. */
+  readonly watchMs?: number;
 }
 
 const retryDefault: BackoffOptions = { firstMs: 100, maxMs: 30_000 };
 const standbyDefault: BackoffOptions = { firstMs: 250, maxMs: 2_000 };
+const watchDefaultMs = 2_000;
 
 /** Keeps one topic up to date until it is told to stop; outlives every failure of what it depends on. */
 export class RelayRunner {
@@ -80,21 +84,25 @@ export class RelayRunner {
 
   private async follow(signal: AbortSignal): Promise<void> {
     const session = await RelaySession.open(this.relay, this.sources);
+    const ended = new AbortController();
+    const either = AbortSignal.any([signal, ended.signal]);
+    const watchMs = this.options.watchMs ?? watchDefaultMs;
+    void rewound(this.sources.dataSource, this.topic, () => session.position, watchMs, either).then(() =>
+      ended.abort(),
+    );
     try {
       // A relay that stands before what failed is not well again because it could be opened.
       const failedBefore = this.failedInARow > 0 && (await oldestUnpublished(this.relay, this.sources));
       if (!session.isBlocked && !failedBefore) this.recover();
       const { categories } = this.relay.publication;
-      for await (const page of this.sources.store.subscribeAll(
-        session.position,
-        { categories },
-        { signal },
-      )) {
+      const pages = this.sources.store.subscribeAll(session.position, { categories }, { signal: either });
+      for await (const page of pages) {
         await session.publish(page, (messages) => this.options.onBatch?.(this.topic, messages));
         this.recover();
-        if (signal.aborted) return;
+        if (either.aborted) return;
       }
     } finally {
+      ended.abort();
       await session.close();
     }
   }

@@ -99,6 +99,32 @@ describeOnKafka('the process of the relay', () => {
     expect(faulty).toEqual([]);
   });
 
+  it('is looked after by the command line: how far it is, and a part of the history once more', async () => {
+    await start();
+    await publishedUpTo(await lives.live(0, 3, eventsOfALife));
+    const command = async (...args: string[]) => {
+      const environment = {
+        DATABASE_URL: database.url,
+        KAFKA_BROKERS: testBrokers!.join(','),
+        KAFKA_TOPIC: topic,
+      };
+      const process = RunningProcess.spawn('cli', environment, ['relay', ...args]);
+      return { ...(await process.exited), output: process.output };
+    };
+    expect((await command('status')).output).toContain(`${topic}: at ${await published()} of`);
+    const again = `${topic}.again`;
+    const positions = (await readTopic(topic)).map(({ headers }) => headers.ce_position!).sort();
+    expect(await command('replay', '--topic', again, '--to', positions[29]!)).toMatchObject({ code: 0 });
+    expect((await readTopic(again)).map(({ headers }) => headers.ce_position!).sort()).toEqual(
+      positions.slice(0, 30),
+    );
+    const refused = await command('skip', positions[0]!, '--by', 'wang', '--reason', 'none');
+    expect(refused).toMatchObject({
+      code: 1,
+      output: `${topic} does not stand before an event at position ${positions[0]!}\n`,
+    });
+  });
+
   it('killed between the acknowledgement and the progress sends that one batch again, and loses nothing', async () => {
     const relay = await start();
     await publishedUpTo(await lives.live(0, 5, 1));

@@ -236,13 +236,22 @@ describeOnKafka('a relay', () => {
   });
 
   it('repeats a batch, and loses none, where another instance moved the progress meanwhile', async () => {
-    const relay = run();
+    const relay = run(calls(), { watchMs: 60_000 });
     await relay.drainTo(await s.call('ann', 'a'));
     await rewindRelay(s.dataSource, { topic: s.topic, to: START, by: 'wang', reason: 'test' });
     await relay.drainTo(await s.call('ann', 'b'));
     const sequence = (await readTopic(s.topic)).map(({ headers }) => Number(headers.sequence));
     // The batch of `b` was sent before the instance found out; then all came once more.
     expect(sequence).toEqual([1, 2, 1, 2]);
+  });
+
+  it('publishes anew as soon as it is rewound, though nothing new happens', async () => {
+    const relay = run(calls(), { watchMs: 10 });
+    const first = await s.call('ann', 'a');
+    await relay.drainTo(await s.call('ann', 'b'));
+    await rewindRelay(s.dataSource, { topic: s.topic, to: first, by: 'wang', reason: 'test' });
+    await until(async () => (await messageCount(s.topic)) === 3, 'one message more');
+    expect(await words()).toEqual(['a', 'b', 'b']);
   });
 
   it('replays a part of the history to another topic and leaves its own progress alone', async () => {
