@@ -47,4 +47,6 @@ export default {
     },
   ],
   maxWorkers: 2,
+  // Real servers on a shared machine: after this a test hangs, before it is only slow.
+  testTimeout: 60_000,
 };

@@ -57,7 +57,15 @@ export function commandOf(fact: ServicingFact, businessDate: LocalDate): LoanCom
       };
     case 'reversal':
       return { type: 'loan.reverse', reversalId: id, of: fact.of, reason, businessDate };
-    default: {
+    case 'accelerated':
+    case 'delinquency-paused':
+    case 'delinquency-resumed':
+    case 'interest-paused':
+    case 'misuse-found':
+    case 're-aged':
+    case 're-amortised':
+    case 'rate-changed':
+    case 'rescheduled': {
       const { id: _, valueOn: __, enteredOn: ___, ...change } = fact;
       return {
         type: 'loan.change-contract',
@@ -69,6 +77,8 @@ export function commandOf(fact: ServicingFact, businessDate: LocalDate): LoanCom
         businessDate,
       };
     }
+    default:
+      throw new Error(`no case enters a fact "${fact.type}"`);
   }
 }
 

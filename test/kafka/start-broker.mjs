@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { startBroker } from '../../infra/kafka/broker.mjs';
 import { KafkaUnavailable } from '../../infra/kafka/distribution.mjs';
 import startPostgres from '../postgres/start-server.mjs';
+import stopPostgres from '../postgres/stop-server.mjs';
 
 /**
  * One real Kafka broker for the whole run, beside the PostgreSQL server; every suite makes its own topics on it. Where
@@ -15,7 +16,7 @@ export default async function startKafka() {
   globalThis.testKafkaStops = [];
   if (!process.env.TEST_POSTGRES_URL) {
     await startPostgres();
-    globalThis.testKafkaStops.push(() => globalThis.testPostgres.stop());
+    globalThis.testKafkaStops.push(stopPostgres);
   }
   if (process.env.KAFKA_BROKERS) {
     process.env.TEST_KAFKA_BROKERS = process.env.KAFKA_BROKERS;

@@ -11,6 +11,7 @@ import {
 } from '#lending-read-models';
 import { createDataSource, loadConfig, migrate, openDataDirectory } from '#platform';
 import { drainProjections, type Projection } from '#projections';
+import { relayMigrations } from '#relay';
 
 export interface BooksOptions {
   /** Data directory. Absent: the server of `DATABASE_URL` where that is set, else `AFTERLOAN_DATA`, else `var`. */
@@ -63,7 +64,7 @@ async function withDatabase<T>(
   const dataSource = await createDataSource({
     url: databaseUrl,
     entities: [...readModelEntities, ...vaultEntities],
-    migrations: [...readModelMigrations, ...vaultMigrations],
+    migrations: [...readModelMigrations, ...relayMigrations, ...vaultMigrations],
     applicationName: 'afterloan-cli',
     // A rebuild or a check is one long statement here and there.
     statementTimeoutMs: 0,

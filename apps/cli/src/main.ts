@@ -3,11 +3,19 @@ import { CommanderError } from 'commander';
 import { FilesUnusable, MappingInvalid } from '#importing';
 import { ConfigurationError, DataDirectoryInUse, EmbeddedServerFailed } from '#platform';
 import { OperatorError } from '#projections';
+import { RelayDecisionRefused } from '#relay';
 import { CommandFailed, exitCode } from './exit-codes.js';
 import { program } from './program.js';
 
 const unusable = [ConfigurationError, MappingInvalid, FilesUnusable];
-const expected = [...unusable, CommandFailed, DataDirectoryInUse, EmbeddedServerFailed, OperatorError];
+const expected = [
+  ...unusable,
+  CommandFailed,
+  DataDirectoryInUse,
+  EmbeddedServerFailed,
+  OperatorError,
+  RelayDecisionRefused,
+];
 
 try {
   await program().parseAsync();

@@ -5,6 +5,7 @@ import { historyCommand } from './commands/history.command.js';
 import { importCommand } from './commands/import.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
 import { projectionsCommand } from './commands/projections.command.js';
+import { relayCommand } from './commands/relay.command.js';
 import { stateCommand } from './commands/state.command.js';
 
 const exitCodeHelp = `
@@ -23,6 +24,7 @@ export function program(): Command {
     historyCommand(),
     stateCommand(),
     projectionsCommand(),
+    relayCommand(),
     checkCommand(),
     migrateCommand(),
     demoCommand(),

@@ -8,6 +8,7 @@ import {
   vaultEntities,
   vaultMigrations,
 } from '#lending-api';
+import { LendingRelayModule } from '#lending-contracts';
 import {
   LendingReadModelsModule,
   defaultDelinquencyRules,
@@ -19,8 +20,12 @@ import {
 import { PlatformModule, type ProcessSettings } from '#platform';
 import { ProcessesModule, processMigrations } from '#processes';
 import { ProjectorModule, ProjectorObserver } from '#projections';
+import { relayMigrations } from '#relay';
 
-/** Everything in one process: commands, queries, projector and business clock, each the module of the separate app. */
+/**
+ * Everything in one process: commands, queries, projector, business clock and, where there is a Kafka, the relay; each
+ * the module of the separate app.
+ */
 @Module({})
 export class StandaloneModule {
   static forRoot(settings: ProcessSettings): DynamicModule {
@@ -28,7 +33,7 @@ export class StandaloneModule {
       ...settings,
       database: {
         entities: [...readModelEntities, ...vaultEntities],
-        migrations: [...readModelMigrations, ...processMigrations, ...vaultMigrations],
+        migrations: [...readModelMigrations, ...processMigrations, ...relayMigrations, ...vaultMigrations],
         applicationName: 'afterloan-standalone',
       },
       problems: { rejectionStatus, sources: [readModelProblem] },
@@ -39,9 +44,11 @@ export class StandaloneModule {
       useFactory: (clock: BusinessClock) => [unfinishedDays(clock)],
     });
     const projector = ProjectorModule.forRoot(lendingProjections(defaultDelinquencyRules()));
+    const relay =
+      settings.config.kafkaBrokers === undefined ? [] : [LendingRelayModule.forRoot(settings.config)];
     return {
       module: StandaloneModule,
-      imports: [platform, LendingApiModule, LendingReadModelsModule, projector, processes],
+      imports: [platform, LendingApiModule, LendingReadModelsModule, projector, processes, ...relay],
       providers: [ProjectorObserver],
     };
   }

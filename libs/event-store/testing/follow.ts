@@ -61,7 +61,11 @@ export function follow(
       let look: () => void = () => {};
       const reached = new Promise<void>((resolve, reject) => {
         look = () => done(seen) && resolve();
-        timer = setTimeout(() => reject(new Error(`not reached after ${seen.length} events`)), 30_000);
+        timer = setTimeout(() => {
+          // A reader left behind by a failed test would go on for ever on a store that is closed by then.
+          stopping.abort();
+          reject(new Error(`not reached after ${seen.length} events`));
+        }, 30_000);
       });
       changed.add(look);
       look();

@@ -20,7 +20,7 @@ export * from './loan/servicing/queries.js';
 export { type Recorded, type RecordedFact } from './loan/servicing/recorded-fact.js';
 export * from './loan/servicing/servicing.commands.js';
 export { contractChanges } from './loan/servicing/contract-change.js';
-export type { ServicingTermsData } from './loan/servicing/servicing-terms.js';
+export type { ServicingTermsData } from './loan/servicing/servicing-terms.data.js';
 export {
   type Component as ServicingComponent,
   components as servicingComponents,

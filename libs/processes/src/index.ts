@@ -1,3 +1,4 @@
+export * from './lease.js';
 export * from './migrations/index.js';
 export * from './nest/process-host.js';
 export * from './nest/processes.module.js';

@@ -45,4 +45,8 @@ async function prepare(client: pg.ClientBase, { statementTimeoutMs }: Connection
     `jit = off`,
   ];
   await client.query(settings.map((setting) => `set ${setting}`).join('; '));
+  // A server that answers before the disk has the event would lose what we called durable. Stricter ways stay.
+  await client.query(
+    `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`,
+  );
 }

@@ -39,6 +39,8 @@ const instalments = new TableWriter<InstalmentRow>(
   ['loan_id', 'number'],
 );
 
+const bytesMax = 50_000_000;
+
 /** The due calendar: the current plan of every loan in repayment. A loan that has ended has no rows. */
 export const instalmentProjection: Projection = {
   name: 'instalment',
@@ -47,7 +49,7 @@ export const instalmentProjection: Projection = {
   tables: ['instalment', ...foldTables('instalment')],
   views: (tables) => ({ instalment: `select * from ${tables.instalment}` }),
   open(tables) {
-    const fold = new LoanFold('instalment', tables, noColumns);
+    const fold = new LoanFold('instalment', tables, noColumns, bytesMax);
     return {
       async project(events, tx) {
         await fold.apply(events, tx);

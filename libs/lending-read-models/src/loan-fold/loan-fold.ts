@@ -26,6 +26,8 @@ export interface FoldedLoan {
   stored: LoanState;
   revision: number;
   position: Position;
+  /** Differs from what the tables hold. */
+  isChanged: boolean;
 }
 
 /** Event types that a projection of loans follows: all. */
@@ -72,22 +74,20 @@ const standingColumns: readonly WrittenColumn<FoldRow>[] = [
   { name: 'standing', type: 'json text', of: ({ loan }) => encodeStanding(loan) },
 ];
 
-/**
- * What is kept of loans in memory, in instalments, of which each takes some 300 bytes. A loan that is not in memory
- * is read from the tables.
- */
-const weightLimit = 300_000;
-const loanWeight = 8;
+/** Measured on loans of twelve instalments; what they hold that grows is their plan. */
+const loanBytes = 2_000;
+const instalmentBytes = 170;
+const partsKept = 4;
 
 /**
  * Folds loan events with the domain's own `evolve` and keeps the states in tables of the projection, so that a
  * projection says only what rows follow from a state.
  */
 export class LoanFold<Row extends FoldRow> {
-  /** By stream, in order of use, the longest unused first. */
+  /** By stream. */
   private readonly loans = new Map<string, FoldedLoan>();
-  private readonly changed = new Map<string, FoldedLoan>();
-  private weight = 0;
+  private changed: FoldedLoan[] = [];
+  private bytes = 0;
   private readonly origins: TableWriter<Row>;
   private readonly standings: TableWriter<Row>;
   private readonly rowOf: (folded: FoldedLoan) => Row;
@@ -98,6 +98,8 @@ export class LoanFold<Row extends FoldRow> {
     projection: string,
     tables: TableNames,
     columns: FoldColumns<Row>,
+    /** Memory for loans, about. A loan that is not in memory is read from the tables. */
+    private readonly bytesMax: number,
     private readonly listener?: LoanListener,
   ) {
     const [origin, standing] = foldTables(projection);
@@ -110,7 +112,7 @@ export class LoanFold<Row extends FoldRow> {
 
   /** True where so much is waiting to be written that it should be now. */
   get isFull(): boolean {
-    return this.weight > weightLimit && this.changed.size > 0;
+    return this.bytes > this.bytesMax && this.changed.length > 0;
   }
 
   async apply(events: readonly RecordedEvent[], tx: EntityManager): Promise<void> {
@@ -124,27 +126,28 @@ export class LoanFold<Row extends FoldRow> {
         );
       }
       const before = folded.state;
+      if (!folded.isChanged) this.changed.push(folded);
+      folded.isChanged = true;
       folded.state = loan.evolve(before, loan.upcast(event));
       folded.revision = event.revision;
       folded.position = event.position;
-      this.weight += weightOf(folded.state) - weightOf(before);
-      this.changed.set(event.stream, folded);
+      this.bytes += bytesOf(folded.state) - bytesOf(before);
       this.listener?.(event, folded, before);
     }
   }
 
   /** Writes the changed loans and hands them out, `stored` still as it was before. */
   async flush(tx: EntityManager, write?: (changed: readonly FoldedLoan[]) => Promise<void>): Promise<void> {
-    if (this.changed.size === 0) return;
-    const changed = [...this.changed.values()];
+    if (this.changed.length === 0) return;
+    const { changed } = this;
+    this.changed = [];
     await writeAll(tx, this.statements(changed));
     await write?.(changed);
     for (const folded of changed) {
-      // Only decisions need parts and facts, and the lists of them grow for as long as the loan lives.
-      folded.state = { ...known(folded.state), parts: [], facts: [] };
+      folded.state = withoutManyParts(known(folded.state));
       folded.stored = folded.state;
+      folded.isChanged = false;
     }
-    this.changed.clear();
     this.forget();
   }
 
@@ -161,19 +164,22 @@ export class LoanFold<Row extends FoldRow> {
 
   private use(stream: string): FoldedLoan {
     const present = this.loans.get(stream);
-    if (present === undefined) {
-      const state = loan.initialState();
-      const loanId = parseStreamName(stream).id;
-      return this.keep(stream, { loanId, state, stored: state, revision: -1, position: START });
-    }
-    this.loans.delete(stream);
-    this.loans.set(stream, present);
-    return present;
+    if (present !== undefined) return present;
+    const state = loan.initialState();
+    const loanId = parseStreamName(stream).id;
+    return this.keep(stream, {
+      loanId,
+      state,
+      stored: state,
+      revision: -1,
+      position: START,
+      isChanged: false,
+    });
   }
 
   private keep(stream: string, folded: FoldedLoan): FoldedLoan {
     this.loans.set(stream, folded);
-    this.weight += weightOf(folded.state);
+    this.bytes += bytesOf(folded.state);
     return folded;
   }
 
@@ -193,15 +199,22 @@ export class LoanFold<Row extends FoldRow> {
     );
     for (const { loanId, revision, position, ...encoded } of rows) {
       const state = decodeLoan(encoded);
-      this.keep(loanStream(loanId), { loanId, state, stored: state, revision, position });
+      this.keep(loanStream(loanId), { loanId, state, stored: state, revision, position, isChanged: false });
     }
   }
 
+  /**
+   * Forgets every second loan where they are too many. A book is often gone through loan by loan, month after month:
+   * forgetting what was not used for longest would then always forget the one that comes next.
+   */
   private forget(): void {
-    for (const [stream, folded] of this.loans) {
-      if (this.weight <= weightLimit) return;
+    if (this.bytes <= this.bytesMax) return;
+    let isSecond = false;
+    for (const [stream, { state }] of this.loans) {
+      isSecond = !isSecond;
+      if (isSecond) continue;
       this.loans.delete(stream);
-      this.weight -= weightOf(folded.state);
+      this.bytes -= bytesOf(state);
     }
   }
 }
@@ -209,6 +222,13 @@ export class LoanFold<Row extends FoldRow> {
 export function known(state: LoanState): KnownLoan {
   assert(state.status !== 'unregistered', 'a folded loan is registered');
   return state;
+}
+
+/** Only decisions need the parts, and the list of them grows for as long as the loan lives. */
+function withoutManyParts(state: KnownLoan): KnownLoan {
+  return state.parts.length > partsKept || state.facts.length > partsKept
+    ? { ...state, parts: [], facts: [] }
+    : state;
 }
 
 function hasSameOrigin(stored: LoanState, state: KnownLoan): boolean {
@@ -219,8 +239,8 @@ function hasSameOrigin(stored: LoanState, state: KnownLoan): boolean {
   );
 }
 
-function weightOf(state: LoanState): number {
+function bytesOf(state: LoanState): number {
   return state.status === 'unregistered'
-    ? loanWeight
-    : loanWeight + state.schedule.length + state.charges.length;
+    ? loanBytes
+    : loanBytes + (state.schedule.length + state.charges.length) * instalmentBytes;
 }

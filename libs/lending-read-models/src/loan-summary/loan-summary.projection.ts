@@ -1,9 +1,10 @@
 import type { DelinquencyRules } from '#lending';
 import type { Projection, TableNames } from '#projections';
-import { LoanFold, foldTables, loanEventTypes } from '../loan-fold/loan-fold.js';
+import { type FoldedLoan, LoanFold, foldTables, loanEventTypes } from '../loan-fold/loan-fold.js';
 import { originColumns, standingColumns, summaryRow } from './loan-summary.rows.js';
 
 const name = 'loan_summary';
+const bytesMax = 100_000_000;
 
 /**
  * One row a loan: what lists, filters and the business clock need to know of it. The row is a view of two: what was
@@ -17,11 +18,12 @@ export function loanSummaryProjection(rules: DelinquencyRules): Projection {
     tables: foldTables(name),
     views: (tables) => ({ loan_summary: summaryView(tables) }),
     open(tables) {
-      const fold = new LoanFold(name, tables, {
-        rowOf: (folded) => summaryRow(folded, rules),
+      const columns = {
+        rowOf: (folded: FoldedLoan) => summaryRow(folded, rules),
         origin: originColumns,
         standing: standingColumns,
-      });
+      };
+      const fold = new LoanFold(name, tables, columns, bytesMax);
       return {
         async project(events, tx) {
           await fold.apply(events, tx);

@@ -3,20 +3,19 @@ import {
   type Amounts,
   type DelinquencyRules,
   type KnownLoan,
-  type LoanBalances,
   type NextDue,
   type WarningLevel,
-  loanBalances,
   nextDue,
   nextTransitionOn,
   oldestUnpaidDueOn,
+  outstandingAmounts,
 } from '#lending';
 import { type Value, type WrittenColumn } from '#projections';
 import { type FoldRow, type FoldedLoan, known } from '../loan-fold/loan-fold.js';
 
 /** A loan with what is derived from it once for all columns. */
 export interface SummaryRow extends FoldRow {
-  readonly balances: LoanBalances;
+  readonly outstanding: Amounts;
   readonly next: NextDue | null;
   readonly nextTransitionOn: string | null;
 }
@@ -27,7 +26,7 @@ export function summaryRow(folded: FoldedLoan, rules: DelinquencyRules): Summary
   return {
     folded,
     loan,
-    balances: loanBalances(loan, loan.lastFactOn),
+    outstanding: outstandingAmounts(loan, loan.lastFactOn),
     next: nextDue(loan, loan.lastFactOn),
     nextTransitionOn: nextTransitionOn(loan, rules),
   };
@@ -104,10 +103,10 @@ export const standingColumns: readonly Column[] = [
   date('settled_on', ({ settledOn }) => settledOn),
   date('closed_on', ({ closedOn }) => closedOn),
   date('balances_on', ({ lastFactOn }) => lastFactOn),
-  amount('outstanding_principal', ({ balances }) => balances.outstanding.principal),
-  amount('outstanding_interest', ({ balances }) => balances.outstanding.interest),
-  amount('outstanding_fees', ({ balances }) => balances.outstanding.fees),
-  amount('outstanding_penalty', ({ balances }) => balances.outstanding.penalty),
+  amount('outstanding_principal', ({ outstanding }) => outstanding.principal),
+  amount('outstanding_interest', ({ outstanding }) => outstanding.interest),
+  amount('outstanding_fees', ({ outstanding }) => outstanding.fees),
+  amount('outstanding_penalty', ({ outstanding }) => outstanding.penalty),
   amount('disbursed', ({ loan }) => loan.disbursed),
   amount('received', ({ loan }) => total(loan.received)),
   amount('waived', ({ loan }) => total(loan.waived)),

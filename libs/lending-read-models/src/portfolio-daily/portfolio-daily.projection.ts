@@ -22,6 +22,7 @@ export const portfolioDailyProjection: Projection = {
   open: (tables) => new PortfolioProjector(tables),
 };
 
+const bytesMax = 50_000_000;
 const loanTypes = new Set(loanEventTypes);
 
 class PortfolioProjector implements ProjectionWriter {
@@ -29,7 +30,7 @@ class PortfolioProjector implements ProjectionWriter {
   private readonly fold: LoanFold<FoldRow>;
 
   constructor(private readonly tables: TableNames) {
-    this.fold = new LoanFold('portfolio', tables, noColumns, (event, folded, before) =>
+    this.fold = new LoanFold('portfolio', tables, noColumns, bytesMax, (event, folded, before) =>
       this.deltas.add(event, folded, before),
     );
   }

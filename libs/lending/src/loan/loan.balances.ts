@@ -34,19 +34,23 @@ export function loanBalances(state: LoanState, asOf: LocalDate): LoanBalances {
       credit: 0n,
     };
   }
-  const due = unpaidThrough(state, asOf);
   return {
-    outstanding: {
-      ...due,
-      fees: unpaidCharges(state, 'fees'),
-      penalty: unpaidCharges(state, 'penalty'),
-      principal: state.principalOutstanding,
-    },
-    due,
+    outstanding: outstandingAmounts(state, asOf),
+    due: unpaidThrough(state, asOf),
     overdue: overdueAmounts(state, asOf),
     overdueSince: daysLate > 0 ? oldestUnpaidDueOn(state) : null,
     daysPastDue: daysLate,
     credit: state.credit,
+  };
+}
+
+/** On the books on `asOf`, without the rest of {@link LoanBalances}: for what asks this of every event. */
+export function outstandingAmounts(state: KnownLoan, asOf: LocalDate): Amounts {
+  return {
+    fees: unpaidCharges(state, 'fees'),
+    penalty: unpaidCharges(state, 'penalty'),
+    interest: unpaidThrough(state, asOf).interest,
+    principal: state.principalOutstanding,
   };
 }
 

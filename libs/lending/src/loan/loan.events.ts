@@ -1,7 +1,7 @@
 import type { DomainEvent, LocalDate } from '#kernel';
 import type { ServicedFact } from './servicing/outcome.js';
 import type { ContractChange } from './servicing/servicing.commands.js';
-import type { ServicingTermsData } from './servicing/servicing-terms.js';
+import type { ServicingTermsData } from './servicing/servicing-terms.data.js';
 
 /*
  * The stored contract of a loan. Change it with care: a new meaning is a new type, a new shape of the same meaning is

@@ -59,6 +59,34 @@ describe('an early pay-off', () => {
   });
 });
 
+describe('principal owed again', () => {
+  const single = { ...monthlyTerms, method: 'single-payment' } as const;
+
+  it('bears interest to the day of the pay-off, even where the instalment was paid in advance', () => {
+    const facts = [
+      paidOut(),
+      fact('payment-returned', '2024-01-15', { amount: yuan('60000') }),
+      paid('2024-01-20', '187200'),
+      paid('2024-01-21', '1'),
+    ];
+    const quote = payOffQuote(single, facts, day('2024-12-15'));
+    expect(totalOf(quote)).toBe(yuan('2700')); // 11 months on 180,000 less 7,200.00
+    const end = fact('paid-off', '2024-12-15', { amount: yuan('2700') });
+    const after = positionOn(single, [...facts, end], day('2024-12-31'));
+    expect([after.status, after.credit]).toEqual(['overpaid', yuan('1')]);
+  });
+
+  it('stays on the record where a prepayment drops its instalment', () => {
+    const facts = [
+      fact('credit-refunded', '2024-01-19', { amount: yuan('500') }),
+      fact('prepaid', '2024-01-20', { id: 'all', amount: yuan('120500'), keep: 'instalment' }),
+    ];
+    const rows = rowsOn('2024-01-20', facts, { ...monthlyTerms, annualRate: '0' });
+    expect(rows.reduce((sum, row) => sum + row.credited, 0n)).toBe(yuan('500'));
+    expect(rows.reduce((sum, row) => sum + row.due.principal, 0n)).toBe(yuan('120500'));
+  });
+});
+
 describe('an acceleration (提前到期)', () => {
   it('makes the whole principal and the interest so far due on its day', () => {
     const called = fact('accelerated', '2024-03-25', {});
@@ -75,6 +103,21 @@ describe('a change of the rate', () => {
     expect(rows[0]!.due.interest).toBe(yuan('460.00'));
     expect(rows[1]!.due.interest).toBeLessThan(yuan('280'));
     expect(rows.reduce((sum, row) => sum + row.due.principal, 0n)).toBe(yuan('120000'));
+  });
+});
+
+describe('an instalment paid in advance', () => {
+  it('is open again where a rise of the rate makes it dearer, and is paid before the next', () => {
+    const facts = [
+      paid('2024-01-20', '10327.97'),
+      paid('2024-01-22', '100'),
+      fact('rate-changed', '2024-01-25', { annualRate: '0.12' }),
+      paid('2024-02-15', '500'),
+    ];
+    const [first, second] = rowsOn('2024-02-15', facts);
+    expect(totalOf(first!.due) - yuan('10327.97')).toBeGreaterThan(0n);
+    expect(totalOf(first!.paid)).toBe(totalOf(first!.due));
+    expect(totalOf(second!.paid)).toBe(yuan('10927.97') - totalOf(first!.due));
   });
 });
 

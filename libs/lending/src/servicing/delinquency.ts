@@ -1,7 +1,9 @@
 import { addDays, daysBetween, type LocalDate } from '#kernel';
 import type { ServicingFact } from './facts.js';
 import type { Ledger } from './ledger.js';
-import { isOpen, openTotal } from './row.js';
+import { totalOf } from './components.js';
+import { parseRate } from './rate.js';
+import { isOpen, openTotal, type Row } from './row.js';
 import type { DelinquencyTerms } from './terms.js';
 
 export interface Delinquency {
@@ -26,7 +28,8 @@ export function delinquencyOn(
   asOf: LocalDate,
   terms: DelinquencyTerms,
 ): Delinquency {
-  const pastDue = ledger.openRows().filter((row) => row.dueOn < asOf && isOpen(row));
+  const tolerated = toleranceOf(terms);
+  const pastDue = ledger.openRows().filter((row) => row.dueOn < asOf && isOpen(row) && !tolerated(row));
   const oldest = pastDue[0];
   if (!oldest) {
     return {
@@ -48,6 +51,15 @@ export function delinquencyOn(
   const overdue = pastDue.reduce((sum, row) => sum + openTotal(row), 0n);
   const range = terms.ranges.findLast(({ fromDays }) => fromDays <= delinquentDays)?.name ?? null;
   return { oldestDueOn: since, daysPastDue, delinquentSince, delinquentDays, overdue, range };
+}
+
+function toleranceOf({ tolerance }: DelinquencyTerms): (row: Row) => boolean {
+  if (!tolerance) return () => false;
+  const share = parseRate(tolerance.share ?? '0', 'delinquency.tolerance.share');
+  return (row) => {
+    const open = openTotal(row);
+    return open <= (tolerance.amount ?? 0n) || open * share.denominator <= totalOf(row.due) * share.numerator;
+  };
 }
 
 /** Whether a pause runs on the day: then the range that was found before stays. */

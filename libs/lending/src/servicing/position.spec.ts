@@ -41,6 +41,19 @@ describe('the position of a loan on a day', () => {
     expect(on('2024-03-17', paid('2024-03-17', '20655.94')).delinquency.range).toBeNull();
   });
 
+  it('does not mind what is within the tolerance, in money or as a share of the instalment', () => {
+    const almost = paid('2024-02-15', '10300'); // 27.97 of 10,327.97 is open
+    const daysWith = (tolerance: { amount?: bigint; share?: string }) => {
+      const delinquency = { ...terms.delinquency!, tolerance };
+      return positionOn({ ...terms, delinquency }, [paidOut(), almost], day('2024-03-01')).delinquency
+        .daysPastDue;
+    };
+    expect(daysWith({ amount: yuan('27.96') })).toBe(15);
+    expect(daysWith({ amount: yuan('27.97') })).toBe(0);
+    expect(daysWith({ share: '0.0027' })).toBe(15);
+    expect(daysWith({ share: '0.0028' })).toBe(0);
+  });
+
   it('does not count the days of a pause', () => {
     const paused = fact('delinquency-paused', '2024-02-20', {
       fromOn: day('2024-02-20'),

@@ -120,6 +120,8 @@ export interface DelinquencyRange {
 export interface DelinquencyTerms {
   /** Days that are not counted at the start. */
   readonly graceDays: number;
+  /** An instalment of which no more than this is open is not past due: minor units, and a share of what was due. */
+  readonly tolerance?: { readonly amount?: bigint; readonly share?: string };
   /** Ascending by `fromDays`. */
   readonly ranges: readonly DelinquencyRange[];
 }

@@ -1,4 +1,14 @@
-import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+} from 'class-validator';
 
 /** Everything that the environment decides about a process. `docs/operating/configuration.md` lists the variables. */
 export class Config {
@@ -58,4 +68,52 @@ export class Config {
   @Min(2, { message: 'must be at least 2' })
   @Max(200, { message: 'must be at most 200' })
   readonly databaseConnections!: number;
+
+  /** Brokers of the Kafka cluster that public messages go to. Absent: nothing is published. */
+  @IsOptional()
+  @Matches(/^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/, { message: 'must be host:port, or several with commas' })
+  readonly kafkaBrokers?: string;
+
+  @Matches(/^[a-zA-Z0-9._-]{1,249}$/, {
+    message: 'must be a name of 1 to 249 letters, digits, dots and dashes',
+  })
+  readonly kafkaTopic!: string;
+
+  /** Of the topic where it is created. They never change afterwards, for keys would move. */
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1, { message: 'must be at least 1' })
+  @Max(1_000, { message: 'must be at most 1000' })
+  readonly kafkaPartitions!: number;
+
+  /** Copies of each partition where the topic is created. Absent: what the brokers are set to. */
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1, { message: 'must be at least 1' })
+  @Max(9, { message: 'must be at most 9' })
+  readonly kafkaReplication?: number;
+
+  /** How long messages are kept where the topic is created. Absent: for ever. */
+  @IsOptional()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1, { message: 'must be at least 1' })
+  @Max(36_500, { message: 'must be at most 36500' })
+  readonly kafkaRetentionDays?: number;
+
+  @IsIn(['on', 'off'], { message: 'must be on or off' })
+  readonly kafkaTls!: 'on' | 'off';
+
+  /** Absent: the brokers ask for no credentials. */
+  @IsOptional()
+  @IsIn(['plain', 'scram-sha-256', 'scram-sha-512'], {
+    message: 'must be plain, scram-sha-256 or scram-sha-512',
+  })
+  readonly kafkaSasl?: 'plain' | 'scram-sha-256' | 'scram-sha-512';
+
+  @ValidateIf(({ kafkaSasl }: Config) => kafkaSasl !== undefined)
+  @IsString({ message: 'must be set beside KAFKA_SASL' })
+  readonly kafkaUsername?: string;
+
+  @ValidateIf(({ kafkaSasl }: Config) => kafkaSasl !== undefined)
+  @IsString({ message: 'must be set beside KAFKA_SASL' })
+  readonly kafkaPassword?: string;
 }

@@ -1,5 +1,5 @@
 import { type ConfigurationError } from './configuration.error.js';
-import { loadConfig, requireDatabaseUrl } from './load-config.js';
+import { loadConfig, requireDatabaseUrl, requireKafkaBrokers } from './load-config.js';
 
 const faultsOf = (environment: NodeJS.ProcessEnv): readonly string[] => {
   try {
@@ -34,6 +34,16 @@ describe('configuration', () => {
 
   it.each(['0x50', '-1', '3e3', ' 80', '80.5'])('takes %j for no port', (port) => {
     expect(faultsOf({ PORT: port })).toHaveLength(1);
+  });
+
+  it('takes several brokers of Kafka, and credentials only when they are complete', () => {
+    const config = loadConfig({ KAFKA_BROKERS: 'kafka-1:9092,kafka-2:9092' });
+    expect(requireKafkaBrokers(config)).toEqual(['kafka-1:9092', 'kafka-2:9092']);
+    expect(() => requireKafkaBrokers(loadConfig({}))).toThrow('KAFKA_BROKERS must be set');
+    expect(faultsOf({ KAFKA_BROKERS: 'kafka', KAFKA_SASL: 'scram-sha-512', KAFKA_USERNAME: 'u' })).toEqual([
+      'KAFKA_BROKERS must be host:port, or several with commas',
+      'KAFKA_PASSWORD must be set beside KAFKA_SASL',
+    ]);
   });
 
   it('asks for DATABASE_URL where a process brings no database', () => {

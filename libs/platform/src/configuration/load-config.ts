@@ -24,6 +24,15 @@ const variables: Readonly<Record<keyof Config, Variable>> = {
   requestTimeoutMs: { name: `${prefix}REQUEST_TIMEOUT_MS`, kind: 'number', fallback: 30_000 },
   shutdownTimeoutMs: { name: `${prefix}SHUTDOWN_TIMEOUT_MS`, kind: 'number', fallback: 25_000 },
   databaseConnections: { name: `${prefix}DATABASE_CONNECTIONS`, kind: 'number', fallback: 10 },
+  kafkaBrokers: { name: 'KAFKA_BROKERS', kind: 'text' },
+  kafkaTopic: { name: 'KAFKA_TOPIC', kind: 'text', fallback: 'afterloan.loans' },
+  kafkaPartitions: { name: 'KAFKA_PARTITIONS', kind: 'number', fallback: 12 },
+  kafkaReplication: { name: 'KAFKA_REPLICATION', kind: 'number' },
+  kafkaRetentionDays: { name: 'KAFKA_RETENTION_DAYS', kind: 'number' },
+  kafkaTls: { name: 'KAFKA_TLS', kind: 'text', fallback: 'off' },
+  kafkaSasl: { name: 'KAFKA_SASL', kind: 'text' },
+  kafkaUsername: { name: 'KAFKA_USERNAME', kind: 'text' },
+  kafkaPassword: { name: 'KAFKA_PASSWORD', kind: 'text' },
 };
 
 /**
@@ -44,6 +53,12 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
 export function requireDatabaseUrl(config: Config): string {
   if (config.databaseUrl !== undefined) return config.databaseUrl;
   throw new ConfigurationError(['DATABASE_URL must be set: only npm start brings a database of its own']);
+}
+
+/** @throws ConfigurationError where none are set: there is nowhere to publish to */
+export function requireKafkaBrokers(config: Config): readonly string[] {
+  if (config.kafkaBrokers !== undefined) return config.kafkaBrokers.split(',');
+  throw new ConfigurationError(['KAFKA_BROKERS must be set: npm run kafka starts a broker for trials']);
 }
 
 function valueOf({ name, kind, fallback }: Variable, environment: NodeJS.ProcessEnv) {

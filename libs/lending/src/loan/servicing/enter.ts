@@ -78,23 +78,19 @@ function isRepeatedFact({ facts, currency }: KnownLoan, fact: ServicingFact): bo
 
 const running: readonly LoanStatus[] = ['active'];
 const orSettled: readonly LoanStatus[] = ['active', 'settled'];
+/** Where a fact may also come before or after the loan is running. */
+const statuses: Readonly<Partial<Record<ServicingFact['type'], readonly LoanStatus[]>>> = {
+  disbursement: ['registered', 'active', 'settled'],
+  payment: orSettled,
+  'payment-returned': orSettled,
+  charge: orSettled,
+  'credit-refunded': [...orSettled, 'written-off'],
+  reversal: [...orSettled, 'written-off'],
+  recovered: ['settled', 'written-off'],
+};
 
 function statusesFor({ type }: ServicingFact): readonly LoanStatus[] {
-  switch (type) {
-    case 'disbursement':
-      return ['registered', 'active', 'settled'];
-    case 'payment':
-    case 'payment-returned':
-    case 'charge':
-      return orSettled;
-    case 'credit-refunded':
-    case 'reversal':
-      return [...orSettled, 'written-off'];
-    case 'recovered':
-      return ['settled', 'written-off'];
-    default:
-      return running;
-  }
+  return statuses[type] ?? running;
 }
 
 function consequences(

@@ -1,7 +1,5 @@
 import type { LocalDate } from '#kernel';
 import type { Component } from '../../servicing/components.js';
-import type { ComponentAmounts } from '../loan.events.js';
-import type { LoanStatus } from '../loan.state.js';
 import type { RecordedFact } from './recorded-fact.js';
 
 /** A fact of a loan with servicing terms, and what it came to. */
@@ -14,7 +12,7 @@ export interface ServicedFact {
 export interface Outcome {
   /** The business date that the figures are of. */
   readonly asOf: LocalDate;
-  readonly status: Exclude<LoanStatus, 'closed'>;
+  readonly status: 'registered' | 'active' | 'settled' | 'written-off';
   /** Rows of the plan that changed or came; those numbered above `rowCount` are gone. */
   readonly rows: readonly OutcomeRow[];
   readonly rowCount: number;
@@ -50,15 +48,18 @@ export interface OutcomeTotals {
   readonly tranches: number;
   readonly maturityOn: LocalDate | null;
   readonly principalOutstanding: string;
-  readonly received: ComponentAmounts;
-  readonly waived: ComponentAmounts;
-  readonly writtenOff: ComponentAmounts;
+  readonly received: TotalByComponent;
+  readonly waived: TotalByComponent;
+  readonly writtenOff: TotalByComponent;
   readonly writtenOffOn: LocalDate | null;
-  readonly recovered: ComponentAmounts;
+  readonly recovered: TotalByComponent;
   readonly credit: string;
   readonly lastPaymentOn: LocalDate | null;
   readonly repayments: number;
 }
+
+/** Interest on what is overdue, of every class, counts as penalty. */
+type TotalByComponent = Readonly<Record<'fees' | 'penalty' | 'interest' | 'principal', string>>;
 
 /** Portions by component, without those that are zero; null: the transaction is not there. */
 export interface Restated {

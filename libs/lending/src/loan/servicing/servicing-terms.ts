@@ -7,20 +7,7 @@ import { ServicingRejection } from '../../servicing/servicing.rejections.js';
 import type { ServicingTerms } from '../../servicing/terms.js';
 import type { LoanTerms } from '../loan.events.js';
 import { Fields } from './fields.js';
-
-/**
- * The part of a contract that decides how money is serviced, as it is recorded with the loan: JSON only. What the
- * other terms of the loan say (currency, rate, method, number of instalments, first due date) is not repeated in it.
- */
-export type ServicingTermsData = Omit<
-  ServicingTerms,
-  'currency' | 'annualRate' | 'method' | 'instalments' | 'firstDueOn' | 'instalmentMultiple'
-> & {
-  /** Decimal amount. */
-  readonly instalmentMultiple?: string;
-  /** Interest on the amount paid out for the whole term, in even parts; only with equal instalments. */
-  readonly flat?: boolean;
-};
+import type { ServicingTermsData } from './servicing-terms.data.js';
 
 /** Loans whose money is decided by the servicing arithmetic; all others follow the simple rules. */
 export function isServiced(

@@ -1,0 +1,70 @@
+import { createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { sha256 } from '../merkle/hash.js';
+import { NoteMalformed } from './note.errors.js';
+
+/** Signature types that C2SP signed-note assigns. */
+export const signatureType = { ed25519: 0x01, cosignature: 0x04 } as const;
+
+// SubjectPublicKeyInfo of an Ed25519 key (RFC 8410) up to the 32 bytes of the key itself.
+const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex');
+const keyBytes = 32;
+const vkeyForm = /^([^+\s]{1,200})\+([\da-f]{8})\+([A-Za-z\d+/]+={0,2})$/u;
+
+/** A public key as others know it: by name, id and type of signature. */
+export class VerifierKey {
+  readonly id: Buffer;
+  private readonly key: KeyObject;
+
+  /** @param publicKey the 32 bytes of RFC 8032 */
+  constructor(
+    readonly name: string,
+    readonly publicKey: Buffer,
+    readonly type: number = signatureType.ed25519,
+  ) {
+    if (!isKeyName(name)) throw new NoteMalformed(`${JSON.stringify(name)} is not the name of a key`);
+    if (publicKey.length !== keyBytes) throw new NoteMalformed('an Ed25519 public key has 32 bytes');
+    this.id = sha256(Buffer.from(`${name}\n`), Buffer.of(type), publicKey).subarray(0, 4);
+    this.key = createPublicKey({ key: Buffer.concat([spkiPrefix, publicKey]), format: 'der', type: 'spki' });
+  }
+
+  /**
+   * Reads `name+hex id+base64(type, key)`.
+   * @throws NoteMalformed where it is anything else, or its id is not that of the key
+   */
+  static parse(vkey: string): VerifierKey {
+    const [, name, id, encoded] = vkeyForm.exec(vkey) ?? [];
+    if (name === undefined || id === undefined || encoded === undefined) {
+      throw new NoteMalformed(`${JSON.stringify(vkey.slice(0, 100))} is not a verifier key`);
+    }
+    const typed = strictBase64(encoded);
+    const type = typed?.[0];
+    if (typed === undefined || (type !== signatureType.ed25519 && type !== signatureType.cosignature)) {
+      throw new NoteMalformed(`the verifier key of ${name} is not of a type known here`);
+    }
+    const key = new VerifierKey(name, typed.subarray(1), type);
+    if (key.id.toString('hex') !== id) throw new NoteMalformed(`the verifier key of ${name} has another id`);
+    return key;
+  }
+
+  /** The `vkey` form in which the key is published. */
+  toString(): string {
+    const typed = Buffer.concat([Buffer.of(this.type), this.publicKey]);
+    return `${this.name}+${this.id.toString('hex')}+${typed.toString('base64')}`;
+  }
+
+  /** Whether `signature` is one of this key's over exactly these bytes. */
+  signed(message: Uint8Array, signature: Uint8Array): boolean {
+    return verify(null, message, this.key, signature);
+  }
+}
+
+/** Not empty, without spaces and without a plus sign. */
+export function isKeyName(name: string): boolean {
+  return /^[^+\s\p{Cc}]{1,200}$/u.test(name);
+}
+
+/** Decodes base64 of the standard alphabet with its padding, and nothing that merely resembles it. */
+export function strictBase64(text: string): Buffer | undefined {
+  const bytes = Buffer.from(text, 'base64');
+  return bytes.toString('base64') === text ? bytes : undefined;
+}

@@ -1,0 +1,14 @@
+export * from './batches.js';
+export * from './kafka/kafka-cluster.js';
+export * from './migrations/index.js';
+export * from './nest/relay-host.js';
+export * from './nest/relay.module.js';
+export * from './relay.errors.js';
+export * from './relay.js';
+export { failuresAfter, type RelayFailure, skipEvent, type SkipDecision } from './relay-failures.js';
+export { allProgress, readProgress, type RelayProgress } from './relay-progress.js';
+export * from './relay-runner.js';
+export * from './relay-status.js';
+export * from './replay.js';
+export * from './rewind.js';
+export * from './run-relay.js';

@@ -1,0 +1,58 @@
+import type { EventStore } from '#event-store';
+import type { Position } from '#kernel';
+import { BatchBuilder } from './batches.js';
+import { kafkaClient } from './kafka/kafka-cluster.js';
+import { createTopic, partitionsOf, topicExists } from './kafka/topic.js';
+import { TopicProducer } from './kafka/topic-producer.js';
+import type { Relay } from './relay.js';
+
+export interface ReplayRange {
+  /** Events after this position, */
+  readonly from: Position;
+  /** up to and with this one. */
+  readonly to: Position;
+}
+
+/**
+ * Publishes a part of the history once more, to a topic of its own or the one it was in, and leaves the progress of
+ * the relay as it is. The topic is created where it does not exist. An event that cannot be published ends it.
+ * @returns the number of messages
+ */
+export async function replay(
+  { publication, topic, cluster }: Relay,
+  store: EventStore,
+  { from, to }: ReplayRange,
+  onBatch: (messages: number) => void = () => undefined,
+): Promise<number> {
+  const kafka = kafkaClient(cluster);
+  const admin = kafka.admin();
+  let partitions: number;
+  try {
+    await admin.connect();
+    if (!(await topicExists(admin, topic.name))) await createTopic(admin, topic);
+    partitions = await partitionsOf(admin, topic.name);
+  } finally {
+    await admin.disconnect().catch(() => undefined);
+  }
+  const producer = await TopicProducer.open(kafka, topic.name, partitions);
+  try {
+    let sent = 0;
+    const send = async (batch: ReturnType<BatchBuilder['take']>) => {
+      if (batch === undefined) return;
+      await producer.send(batch.messages);
+      sent += batch.messages.length;
+      onBatch(batch.messages.length);
+    };
+    for await (const page of store.readAll(from, { categories: publication.categories })) {
+      const events = page.filter(({ position }) => position <= to);
+      await publication.prepare(events);
+      const batches = new BatchBuilder();
+      for (const event of events) await send(batches.add(event, publication.publish(event)));
+      await send(batches.take());
+      if (events.length < page.length) break;
+    }
+    return sent;
+  } finally {
+    await producer.close();
+  }
+}
