@@ -77,7 +77,12 @@ export function commandOf(fact: ServicingFact, businessDate: LocalDate): LoanCom
         businessDate,
       };
     }
-    default:
+    case 'classified':
+    case 'day-closed':
+    case 'paid-off':
+    case 'prepaid':
+    case 'recovered':
+    case 'waived':
       throw new Error(`no case enters a fact "${fact.type}"`);
   }
 }
