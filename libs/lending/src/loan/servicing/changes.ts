@@ -14,7 +14,7 @@ import { reject } from '../loan.rejections.js';
 import type { KnownLoan } from '../loan.state.js';
 import { contractChange } from './contract-change.js';
 import { enter, trueFrom } from './enter.js';
-import { factAt, receive, totalOfAll } from './money.js';
+import { factAt, portionsOf, receive, totalOfAll } from './money.js';
 import type {
   ChangeContract,
   ChargeOffLoan,
@@ -164,11 +164,14 @@ function refundCredit(state: KnownLoan, command: RefundCredit): LoanEvent[] {
     amount: formatMinor(amount, currency),
     ...(reference !== undefined && { reference }),
   };
-  return enter(state, fact, ({ servicing }) => ({
-    type: 'loan.credit-refunded',
-    occurredOn: valueOn,
-    data: { ...data, servicing },
-  }));
+  return enter(state, fact, (entered) => {
+    // The credit may have come after the value date: what was not there then would be owed again.
+    if (totalOfAll(portionsOf(entered, refundId)) > 0n) {
+      reject('refund-above-credit', `the borrower had less credit on ${valueOn}`, 'valueOn');
+    }
+    const { servicing } = entered;
+    return { type: 'loan.credit-refunded', occurredOn: valueOn, data: { ...data, servicing } };
+  });
 }
 
 function chargeOff(state: KnownLoan, command: ChargeOffLoan): LoanEvent[] {
