@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { DynamicModule, Module } from '@nestjs/common';
+import { SealerModule } from '#audit';
 import {
   BusinessClock,
   BusinessClockModule,
@@ -46,9 +48,27 @@ export class StandaloneModule {
     const projector = ProjectorModule.forRoot(lendingProjections(defaultDelinquencyRules()));
     const relay =
       settings.config.kafkaBrokers === undefined ? [] : [LendingRelayModule.forRoot(settings.config)];
+    // Several processes may share an operator's database, but a log has one key: there the sealer is an app of its own.
+    const sealer =
+      settings.config.databaseUrl === undefined
+        ? [
+            SealerModule.forRoot({
+              directory: join(settings.config.dataDirectory, 'audit'),
+              closing: ['business-day.closed'],
+            }),
+          ]
+        : [];
     return {
       module: StandaloneModule,
-      imports: [platform, LendingApiModule, LendingReadModelsModule, projector, processes, ...relay],
+      imports: [
+        platform,
+        LendingApiModule,
+        LendingReadModelsModule,
+        projector,
+        processes,
+        ...relay,
+        ...sealer,
+      ],
       providers: [ProjectorObserver],
     };
   }

@@ -5,6 +5,7 @@ export * from './configuration/configuration.error.js';
 export * from './configuration/load-config.js';
 export * from './data-directory/data-directory.js';
 export * from './data-directory/data-directory.errors.js';
+export * from './data-directory/instance-lock.js';
 export * from './database/create-data-source.js';
 export * from './database/migrate.js';
 export * from './health/health-checks.js';

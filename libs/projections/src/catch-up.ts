@@ -8,7 +8,7 @@ import { ProjectionSession } from './projection-session.js';
 import { readAhead } from './read-ahead.js';
 
 export interface BulkOptions {
-  /** Events of one transaction. More of them write a row that changes often fewer times, and hold more in memory. */
+  /** Events of one transaction: how much of a build that is broken off is done again. */
   readonly maxEvents: number;
   readonly onProgress?: (checkpoint: Checkpoint) => void;
 }

@@ -15,7 +15,7 @@ import { CheckpointRefused, OperatorError, ProjectionBehind } from './projection
 import { type TableDifference, compareTables, generationTables } from './tables.js';
 import { waitForPosition } from './wait-for-position.js';
 
-const bulkDefault: BulkOptions = { maxEvents: 50_000 };
+const bulkDefault: BulkOptions = { maxEvents: 500_000 };
 const liveCatchUpMs = 10_000;
 
 /**

@@ -16,7 +16,7 @@ export interface Verification {
 }
 
 const scratchSchema = 'read_model_check';
-const eventsPerTransaction = 50_000;
+const eventsPerTransaction = 500_000;
 
 /**
  * Replays the whole history into scratch tables with the same projections and compares them with the live tables row

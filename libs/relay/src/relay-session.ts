@@ -63,17 +63,25 @@ export class RelaySession {
   async publish(page: Page, onBatch: (messages: number) => void): Promise<void> {
     await this.relay.publication.prepare(page);
     const batches = new BatchBuilder();
+    // While the brokers write one batch, the next is made ready; it is sent when that one is acknowledged.
+    let sending = Promise.resolve();
     for (const event of page) {
       let full: Batch | undefined;
       try {
         full = batches.add(event, this.messageOf(event));
       } catch (cause) {
+        await sending;
         await this.send(batches.take(), onBatch);
         await recordFailure(this.sources.dataSource, this.relay.topic.name, event, cause);
         throw new UnpublishableEvent(this.relay.topic.name, event, { cause });
       }
-      await this.send(full, onBatch);
+      if (full === undefined) continue;
+      await sending;
+      sending = this.send(full, onBatch);
+      // It is awaited before anything else is sent; until then nobody listens.
+      sending.catch(() => undefined);
     }
+    await sending;
     await this.send(batches.take(), onBatch);
   }
 

@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Bytes of every hash of the tree. */
 export const hashBytes = 32;
 
 export function sha256(...parts: readonly Uint8Array[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
+  return hash('sha256', parts.length === 1 ? parts[0]! : Buffer.concat(parts), 'buffer');
 }
 
 const leafPrefix = Buffer.of(0);
@@ -22,4 +20,4 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
 }
 
 /** Root of the tree without leaves. */
-export const emptyRoot: Buffer = sha256();
+export const emptyRoot: Buffer = sha256(Buffer.of());

@@ -42,6 +42,11 @@ export class TileReader {
     return this.subtrees(0, index);
   }
 
+  /** @throws TileDamaged */
+  async entry(index: number): Promise<Buffer> {
+    return (await this.entries(Math.floor(index / tileWidth)))[index % tileWidth]!;
+  }
+
   /** The hashes of a tile as far as this log of this size has them. */
   async tile(level: number, index: number): Promise<Buffer> {
     const key = `${level}/${index}`;

@@ -10,7 +10,7 @@ export interface Append {
 }
 
 export interface AppendQueueOptions {
-  /** Batches under way at once. With two, the next batch is already at the server while one commits. */
+  /** Batches under way at once. */
   readonly lanes: number;
   readonly appendsPerBatch: number;
   readonly eventsPerBatch: number;

@@ -25,7 +25,9 @@ export function withDefaults(options: PostgresEventStoreOptions) {
     poll: { minMs: 10, maxMs: 500 },
     ...options,
     append: {
-      lanes: 2,
+      // The lock lets one batch commit at a time: a second lane would only halve the batches, and a commit costs the
+      // same for half of one (measured: at 32 callers a third to a half fewer appends).
+      lanes: 1,
       appendsPerBatch: 500,
       eventsPerBatch: 1_000,
       bytesPerBatch: 8_388_608,

@@ -1,0 +1,37 @@
+import { type BeforeApplicationShutdown, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import type { EventStore } from '#event-store';
+import type { SealOptions } from '../sealer/seal.js';
+import { SealerRunner, type SealerState, type SealerStatus } from '../sealer/sealer-runner.js';
+
+/** The sealer of this process, started and stopped with it. */
+export class Sealer implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('Sealer');
+  private readonly stopping = new AbortController();
+  private readonly runner: SealerRunner;
+  private ended: Promise<void> | undefined;
+
+  constructor(store: EventStore, options: SealOptions) {
+    this.runner = new SealerRunner(store, options, (state, error) => this.log(state, error));
+  }
+
+  /** Returns at once: nothing waits for the log. */
+  onApplicationBootstrap(): void {
+    this.ended = this.runner.run(this.stopping.signal);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.ended;
+  }
+
+  status(): SealerStatus {
+    return this.runner.status();
+  }
+
+  private log(state: SealerState, error: unknown): void {
+    const text = `the audit log is ${state}${error instanceof Error ? `: ${error.message}` : ''}`;
+    if (state === 'refused') this.logger.error(text);
+    else if (state === 'waiting') this.logger.warn(text);
+    else this.logger.log(text);
+  }
+}

@@ -1,0 +1,109 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { EventStore, Page } from '#event-store';
+import { acquireInstanceLock } from '#platform';
+import { LogInUse } from '../audit.errors.js';
+import { LogDirectory } from '../log/log-directory.js';
+import { SealedLog } from '../log/sealed-log.js';
+
+export interface SealOptions {
+  /** Holds one log for each history, in a directory named by the store's id. */
+  readonly directory: string;
+  /** Name of the log. Default: `afterloan.local/` and the store's id. Fixed when the log begins. */
+  readonly origin?: string;
+  /** Types of events that close a period: the checkpoint over such an event is kept for good. */
+  readonly closing?: readonly string[];
+  /** Unsigned entries at which a checkpoint is signed. Default 8192. */
+  readonly everyEvents?: number;
+  /** Age of the oldest unsigned entry in milliseconds at which a checkpoint is signed. Default 5000. */
+  readonly everyMs?: number;
+}
+
+// Hashing a page at once would hold up the requests of the same process.
+const eventsPerTurn = 100;
+
+/**
+ * Opens the log for `work`, alone.
+ * @throws LogInUse where another process seals it; SealRefused
+ */
+export async function withSealedLog<T>(
+  store: EventStore,
+  { directory: parent, origin }: SealOptions,
+  work: (log: SealedLog) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const directory = LogDirectory.of(parent, await store.storeId());
+  await mkdir(dirname(directory.lock), { recursive: true });
+  const attempt = await acquireInstanceLock(directory.lock, 'command');
+  if (!attempt.acquired) throw new LogInUse(directory.path, attempt.holder.pid);
+  try {
+    const log = await SealedLog.open(directory, store, { origin, signal });
+    const result = await work(log);
+    await log.close();
+    return result;
+  } finally {
+    await attempt.lock.release();
+  }
+}
+
+/**
+ * Seals everything that is in the store now.
+ * @returns size of the log
+ */
+export function sealAll(store: EventStore, options: SealOptions): Promise<number> {
+  return withSealedLog(store, options, async (log) => {
+    for await (const page of store.readAll(log.position)) await addPage(log, page, options);
+    await log.publish(false);
+    return log.size;
+  });
+}
+
+/** Follows the store until `signal` aborts, then signs what is left. */
+export async function follow(
+  log: SealedLog,
+  store: EventStore,
+  options: SealOptions,
+  signal: AbortSignal,
+  onProgress: () => void,
+): Promise<void> {
+  const { everyMs = 5_000 } = options;
+  const pages = store.subscribeAll(log.position, undefined, { signal })[Symbol.asyncIterator]();
+  const isDue = Symbol('due');
+  let next = pages.next();
+  let unsignedSince = performance.now();
+  try {
+    for (;;) {
+      if (log.unsigned === 0) unsignedSince = performance.now();
+      let timer: NodeJS.Timeout | undefined;
+      const due = new Promise<typeof isDue>((resolve) => {
+        if (log.unsigned > 0) timer = setTimeout(resolve, unsignedSince + everyMs - performance.now(), isDue);
+      });
+      const got = await Promise.race([next, due]);
+      clearTimeout(timer);
+      if (got === isDue) {
+        await log.publish(false);
+      } else {
+        if (got.done === true) break;
+        await addPage(log, got.value, options);
+        next = pages.next();
+      }
+      onProgress();
+    }
+    await log.publish(false);
+  } finally {
+    // A page that is still asked for must not end as an unhandled rejection.
+    next.catch(() => undefined);
+    await pages.return?.(undefined);
+  }
+}
+
+async function addPage(log: SealedLog, page: Page, options: SealOptions): Promise<void> {
+  const { closing = [], everyEvents = 8_192 } = options;
+  for (const [index, event] of page.entries()) {
+    log.add(event);
+    const closes = closing.includes(event.type);
+    if (closes || log.unsigned >= everyEvents) await log.publish(closes);
+    else if (index % eventsPerTurn === eventsPerTurn - 1) await nextTurn();
+  }
+}
