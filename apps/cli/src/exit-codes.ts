@@ -12,6 +12,8 @@ export const exitCode = {
   different: 5,
   /** There is no such loan or projection. */
   notFound: 6,
+  /** An audit log or bundle does not hold, or the store is not what was sealed. */
+  auditFailed: 7,
 } as const;
 
 /** Ends the command with a message for the user and without a stack trace. */

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { auditCommand } from './commands/audit.command.js';
 import { checkCommand } from './commands/check.command.js';
 import { demoCommand } from './commands/demo.command.js';
 import { historyCommand } from './commands/history.command.js';
@@ -10,7 +11,8 @@ import { stateCommand } from './commands/state.command.js';
 
 const exitCodeHelp = `
 Exit codes: 0 done, 1 failed, 2 options, files or configuration cannot be used, 3 the data are in use by another
-command, 4 rows were rejected, 5 the read models differ, 6 no such loan or projection.
+command, 4 rows were rejected, 5 the read models differ, 6 no such loan or projection, 7 the audit log
+or bundle does not hold.
 Results go to the standard output, progress and errors to the standard error.`;
 
 /** The command line of Afterloan. */
@@ -26,6 +28,7 @@ export function program(): Command {
     projectionsCommand(),
     relayCommand(),
     checkCommand(),
+    auditCommand(),
     migrateCommand(),
     demoCommand(),
   ]) {

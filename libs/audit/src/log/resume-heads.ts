@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventStore } from '#event-store';
+import { storePages } from '../entry/store-pages.js';
 import { START, type Position, type RecordedEvent } from '#kernel';
 import { SealRefused } from '../audit.errors.js';
 import { entryOf, eventLine, placementOf } from '../entry/log-entry.js';
@@ -45,7 +46,7 @@ async function advance(
   if (from.size === reader.size) await checkLast(from, store, reader);
   let index = from.size;
   if (index === reader.size) return heads;
-  for await (const page of store.readAll(from.position)) {
+  for await (const page of storePages(store, from.position)) {
     for (const event of page) {
       heads.add(event, await sealedLeaf(event, index, reader));
       index += 1;
@@ -66,7 +67,7 @@ async function checkLast(
   const head = await store.head();
   if (head < position) throw truncated(size - 1, size);
   const before = await positionBefore(size, reader);
-  for await (const [event] of store.readAll(before)) {
+  for await (const [event] of storePages(store, before)) {
     if (event === undefined) continue;
     await sealedLeaf(event, size - 1, reader);
     return;

@@ -5,6 +5,7 @@ import { SealRefused } from '../audit.errors.js';
 import { type HeadMap } from '../heads/head-map.js';
 import { headsText } from '../heads/heads-statement.js';
 import { writeSnapshot } from '../heads/heads-snapshot.js';
+import type { KeyHistory } from '../keys/key-history.js';
 import { KeyRing } from '../keys/key-ring.js';
 import { leafHash } from '../merkle/hash.js';
 import { consistencyProof } from '../merkle/prove.js';
@@ -120,11 +121,12 @@ export class SealedLog {
    * @param revokedBecause also withdraws the old one; only after the new signature, so that the last checkpoint is
    * believed whenever this ends
    */
-  async rotateKey(revokedBecause?: string): Promise<void> {
+  async rotateKey(revokedBecause?: string): Promise<KeyHistory> {
     await this.publish(true);
     await this.ring.rotate(this.tiles.size);
     if (this.signed !== undefined) await this.sign(this.signed.checkpoint);
     if (revokedBecause !== undefined) await this.ring.revokePrevious(revokedBecause);
+    return this.ring.history;
   }
 
   /** Leaves nothing to do for the next start. */

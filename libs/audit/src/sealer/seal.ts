@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventStore, Page } from '#event-store';
 import { acquireInstanceLock } from '#platform';
 import { LogInUse } from '../audit.errors.js';
+import { refusingGaps, storePages } from '../entry/store-pages.js';
 import { LogDirectory } from '../log/log-directory.js';
 import { SealedLog } from '../log/sealed-log.js';
 
@@ -53,7 +54,7 @@ export async function withSealedLog<T>(
  */
 export function sealAll(store: EventStore, options: SealOptions): Promise<number> {
   return withSealedLog(store, options, async (log) => {
-    for await (const page of store.readAll(log.position)) await addPage(log, page, options);
+    for await (const page of storePages(store, log.position)) await addPage(log, page, options);
     await log.publish(false);
     return log.size;
   });
@@ -68,7 +69,7 @@ export async function follow(
   onProgress: () => void,
 ): Promise<void> {
   const { everyMs = 5_000 } = options;
-  const pages = store.subscribeAll(log.position, undefined, { signal })[Symbol.asyncIterator]();
+  const pages = refusingGaps(store.subscribeAll(log.position, undefined, { signal }));
   const isDue = Symbol('due');
   let next = pages.next();
   let unsignedSince = performance.now();
@@ -94,7 +95,7 @@ export async function follow(
   } finally {
     // A page that is still asked for must not end as an unhandled rejection.
     next.catch(() => undefined);
-    await pages.return?.(undefined);
+    await pages.return(undefined);
   }
 }
 

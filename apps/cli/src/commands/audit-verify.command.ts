@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { verifyBundle } from '#audit';
+import { exitCode } from '../exit-codes.js';
+
+interface Options {
+  readonly heldCheckpoint?: string;
+  readonly key?: readonly string[];
+  readonly json?: boolean;
+}
+
+export function auditVerifyCommand(): Command {
+  return new Command('verify')
+    .description(
+      'Checks a bundle without server, network or database, and says what is proven and what is not.',
+    )
+    .argument('<dir>', 'directory of the bundle')
+    .option('--held-checkpoint <file>', 'a checkpoint that you hold from an earlier day')
+    .option('--key <vkey...>', 'public keys of the log that you have from elsewhere')
+    .option('--json', 'print one JSON object')
+    .action(async (directory: string, { heldCheckpoint, key, json }: Options) => {
+      const held = heldCheckpoint && (await readFile(heldCheckpoint, 'utf8'));
+      const verdict = await verifyBundle(directory, { trusted: key ?? [], held });
+      if (!verdict.holds) process.exitCode = exitCode.auditFailed;
+      if (json) return console.log(JSON.stringify(verdict));
+      for (const { fault, message } of verdict.findings) console.log(`FAILED      ${fault}: ${message}`);
+      for (const statement of verdict.proven) console.log(`proven      ${statement}`);
+      for (const statement of verdict.notProven) console.log(`not proven  ${statement}`);
+      console.log(verdict.holds ? 'The bundle holds.' : 'THE BUNDLE DOES NOT HOLD.');
+    });
+}
