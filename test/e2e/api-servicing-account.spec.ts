@@ -100,7 +100,10 @@ describe('a loan with servicing terms', () => {
     expect(await show(loanId, '2026-03-20')).toMatchObject({ annualRate: '0.06' });
     const short = await api.post(`/loans/${loanId}/pay-off`, { amount: '1200.00' }).expect(422);
     expect(short.body.code).toBe('pay-off-short');
-    await api.post(`/loans/${loanId}/pay-off`, { amount: '1300.00' }).expect(200);
+    await api.post(`/loans/${loanId}/pay-off`, { amount: '1300.00', valueOn: '2026-03-19' }).expect(200);
+    // The order of one day puts refunds before a pay-off: what it left over can be refunded from the next day on.
+    const early = { amount: '1.00', valueOn: '2026-03-19' };
+    await api.post(`/loans/${loanId}/credit-refunds`, early).expect(422);
     const settled = await show(loanId, '2026-03-20');
     expect(settled).toMatchObject({ status: 'settled', outstanding: { total: '0.00' } });
     await api.post(`/loans/${loanId}/credit-refunds`, { amount: settled.credit }).expect(200);

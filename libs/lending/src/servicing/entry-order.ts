@@ -53,6 +53,7 @@ const typesInOrder: readonly ServicingFact['type'][] = [
   'payment',
   'prepaid',
   'payment-returned',
+  'credit-refunded',
   're-amortised',
   're-aged',
   'paid-off',
@@ -60,7 +61,6 @@ const typesInOrder: readonly ServicingFact['type'][] = [
   'charged-off',
   'written-off',
   'recovered',
-  'credit-refunded',
   'day-closed',
   'reversal',
 ];
