@@ -27,7 +27,7 @@ export function losesNothing(harness: () => Harness, abilities: Abilities): void
         let unknown = 0;
 
         // Whether a cut meets an append on its way is chance.
-      for (let round = 0; round < 5 || (unknown === 0 && round < 100); round += 1) {
+        for (let round = 0; round < 5 || (unknown === 0 && round < 100); round += 1) {
           const appends = Array.from({ length: 20 }, () => ({ stream: newStream(), events: newEvents(2) }));
           const results = appends.map(({ stream, events }) =>
             appendPersistently(store, stream, events, 'none', () => (unknown += 1)),

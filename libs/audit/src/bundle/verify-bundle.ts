@@ -127,7 +127,9 @@ function state(
     );
   }
   if (scope.kind === 'selection') {
-    notProven.push('that the scope is what was asked for: read its title and its heads in manifest.json');
+    notProven.push(
+      'that the scope is what was asked for, or that a unit has no other loans: read its heads in manifest.json',
+    );
     notProven.push(
       `that the ${heads.keys} signed heads follow from the log: whoever holds all events can recompute them`,
     );
