@@ -1,0 +1,91 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import {
+  checkLog,
+  compareWithLog,
+  consistencyProof,
+  LogDirectory,
+  parseCheckpoint,
+  parseNote,
+  sealAll,
+  verifyConsistency,
+} from '#audit';
+import { installEventStore, PostgresEventStore } from '#event-store';
+import { EventStoreDbEventStore } from '../../../libs/event-store/src/eventstoredb/index.js';
+import { auditedEvent, temporaryDirectory, writeBooks } from '../../../libs/audit/testing/books.js';
+import { RunningProcess } from '../../e2e/harness/running-process.js';
+import { EventStoreDbServer } from '../../eventstoredb-server/server.js';
+import { createDatabase } from '../../postgres/database.js';
+
+describe('the sealer as a process', () => {
+  it('signs no fork, however often it is killed', async () => {
+    const database = await createDatabase();
+    const temporary = await temporaryDirectory();
+    const owner = new pg.Client({ connectionString: database.url });
+    await owner.connect();
+    await installEventStore(owner);
+    await owner.end();
+    const store = new PostgresEventStore({ connectionString: database.url });
+    const log = LogDirectory.of(`${temporary.path}/audit`, await store.storeId());
+    const seen = new Map<number, string>();
+    const look = async () => {
+      const note = await log.checkpointNote();
+      if (note !== undefined) seen.set(parseCheckpoint(parseNote(note).text).size, note);
+    };
+    try {
+      for (let round = 0; round < 5; round += 1) {
+        for (let day = round * 20; day < (round + 1) * 20; day += 1) {
+          await writeBooks(store, 4, 5, day * 5);
+          // Each close has a checkpoint of its own, so that a kill meets every step of signing one.
+          const closed = auditedEvent(`business-day/${day}`, '0', { type: 'business-day.closed' });
+          await store.append('business-day-main', [closed], day === 0 ? 'none' : day - 1);
+        }
+        const sealer = RunningProcess.spawn('sealer', {
+          DATABASE_URL: database.url,
+          AFTERLOAN_DATA: temporary.path,
+          PORT: '0',
+        });
+        await sealer.says(/audit log is running/);
+        await pause(20 + round * 40);
+        await sealer.end('SIGKILL');
+        await look();
+      }
+      const size = await sealAll(store, { directory: `${temporary.path}/audit` });
+      expect(size).toBe(4 * (500 + 100) + 100);
+      expect(seen.size).toBeGreaterThan(1);
+      const { checkpoint } = (await log.lastCheckpoint())!;
+      const reader = log.reader(size);
+      expect(await checkLog(reader, checkpoint)).toEqual([]);
+      expect(await compareWithLog(store, reader)).toEqual([]);
+      for (const note of seen.values()) {
+        const held = parseCheckpoint(parseNote(note).text);
+        const proof = await consistencyProof(reader.subtrees, held.size, size);
+        expect(verifyConsistency(held.size, size, held.root, checkpoint.root, proof)).toBe(true);
+      }
+    } finally {
+      await store.close();
+      await database.drop();
+      await temporary.remove();
+    }
+  }, 120_000);
+
+  it('seals a history in EventStoreDB as it seals one in PostgreSQL', async () => {
+    const server = await EventStoreDbServer.start();
+    const temporary = await temporaryDirectory();
+    const store = new EventStoreDbEventStore(server.connectionString);
+    try {
+      const log = LogDirectory.of(temporary.path, await store.storeId());
+      await writeBooks(store, 3, 20);
+      expect(await sealAll(store, { directory: temporary.path })).toBe(72);
+      await writeBooks(store, 3, 20, 20);
+      expect(await sealAll(store, { directory: temporary.path })).toBe(144);
+      const { checkpoint } = (await log.lastCheckpoint())!;
+      expect(await checkLog(log.reader(144), checkpoint)).toEqual([]);
+      expect(await compareWithLog(store, log.reader(144))).toEqual([]);
+    } finally {
+      await store.close();
+      await server.stop();
+      await temporary.remove();
+    }
+  });
+});
