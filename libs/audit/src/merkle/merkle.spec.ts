@@ -75,6 +75,17 @@ describe('proofs', () => {
     expect(verifyConsistency(0, 5, emptyRoot, await treeRoot(subtrees, 5), [])).toBe(false);
   });
 
+  it('do not pass an inner node off as a leaf, in a smaller or larger tree', async () => {
+    const root = await treeRoot(subtrees, 8);
+    const proof = await inclusionProof(subtrees, 0, 8);
+    const inner = await subtrees(1, 0);
+    expect(verifyInclusion(0, 8, inner, proof.slice(1), root)).toBe(false);
+    expect(verifyInclusion(0, 16, leaves[0]!, proof, root)).toBe(false);
+    const half = await treeRoot(subtrees, 4);
+    const consistent = await consistencyProof(subtrees, 4, 8);
+    expect(verifyConsistency(4, 16, half, root, consistent)).toBe(false);
+  });
+
   it('hold for large trees at random places', async () => {
     const many = leavesOf(20_000);
     const large = subtreesOf(many);
