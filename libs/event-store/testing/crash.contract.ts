@@ -1,5 +1,6 @@
+import type { RecordedEvent } from '#kernel';
 import { InvalidEvent } from '../src/event-store.errors.js';
-import type { EventStore, ExpectedRevision } from '../src/event-store.port.js';
+import type { EventStore, ExpectedRevision, Page } from '../src/event-store.port.js';
 import { appendPersistently } from './append-persistently.js';
 import { follow } from './follow.js';
 import type { Abilities, Harness } from './harness.js';
@@ -85,7 +86,7 @@ export function losesNothing(harness: () => Harness, abilities: Abilities): void
       await Promise.all(Array.from({ length: writers }, write));
       await Promise.all(abandoned);
 
-      const stored = await collect(store.readAll(before, { categories: [category] }));
+      const stored = await readPersistently(() => store.readAll(before, { categories: [category] }));
       await following.until((seen) => seen.length >= stored.length);
       await following.stop();
       await Promise.all(opened.map((each) => each.close()));
@@ -105,10 +106,15 @@ export function losesNothing(harness: () => Harness, abilities: Abilities): void
 }
 
 async function lastRevision(store: EventStore, stream: string): Promise<ExpectedRevision> {
+  const [last] = await readPersistently(() => store.readStream(stream, { direction: 'backward', limit: 1 }));
+  return last?.revision ?? 'none';
+}
+
+/** A read may meet a connection that was cut a moment ago, and says so; it is made again as a whole. */
+async function readPersistently(read: () => AsyncIterable<Page>): Promise<RecordedEvent[]> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const [last] = await collect(store.readStream(stream, { direction: 'backward', limit: 1 }));
-      return last?.revision ?? 'none';
+      return await collect(read());
     } catch (error) {
       if (attempt === 20) throw error;
     }

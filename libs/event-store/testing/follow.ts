@@ -49,6 +49,8 @@ export function follow(
     }
   };
   const running = loop();
+  // Told by `until` and `stop`; where a test failed before either, it must not fall upon the next suite.
+  running.catch(() => undefined);
   const failed = running.then(() => new Promise<never>(() => {}));
 
   return {
