@@ -1,3 +1,4 @@
+export * from './aggregates.js';
 export * from './borrower/borrower.aggregate.js';
 export * from './borrower/borrower.commands.js';
 export * from './borrower/borrower.events.js';

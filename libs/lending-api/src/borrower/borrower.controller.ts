@@ -26,7 +26,7 @@ export class BorrowerController {
   @CommandRoute({
     summary: 'Register a borrower',
     description: 'Personal data are sealed with a key of this borrower alone; the events never show them.',
-    creates: true,
+    creates: '/borrowers',
   })
   register(@Body() body: BorrowerRegistrationDto, @FromHeaders() request: CommandRequest) {
     const borrowerId = body.borrowerId ?? derivedId(request.commandId, 'borrower');

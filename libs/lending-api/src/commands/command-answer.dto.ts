@@ -13,6 +13,12 @@ export class AppendedEventDto {
 /** What a command did. The `ETag` header carries the revision, for `If-Match` of the next command. */
 export class CommandAnswerDto {
   @ApiProperty({
+    description: 'Id of what the command was about.',
+    example: '5e0e4b2e-8f0d-5d4c-9b8e-0f1f5a1c7a11',
+  })
+  readonly id!: string;
+
+  @ApiProperty({
     required: false,
     format: 'uuid',
     description: 'The loan, where the command was about one.',
@@ -56,6 +62,7 @@ export class CommandAnswerDto {
     const { category, id } = parseStreamName(result.stream);
     const { stream, revision, position, events, repeated } = result;
     return {
+      id,
       ...(category === 'loan' && { loanId: id }),
       ...(category === 'borrower' && { borrowerId: id }),
       stream,

@@ -47,7 +47,8 @@ export class CommandExecutor {
     return this.on(borrower, borrowerId, input, request, command);
   }
 
-  private on<C extends { readonly type: string }, E extends DomainEvent, S>(
+  /** As {@link onLoan}, for any aggregate. */
+  on<C extends { readonly type: string }, E extends DomainEvent, S>(
     aggregate: Aggregate<C, E, S>,
     id: string,
     input: object,

@@ -25,25 +25,26 @@ export class CommandAnswerInterceptor implements NestInterceptor<CommandResult, 
       map((result) => {
         const answer = CommandAnswerDto.of(result);
         if (result.revision >= 0) reply.header('ETag', `"${result.revision}"`);
-        const location = locationOf(answer);
-        if (location !== undefined && createdBy(context)) reply.header('Location', location);
+        const collection = collectionOf(context);
+        if (collection !== undefined) reply.header('Location', `${collection}/${answer.id}`);
         return answer;
       }),
     );
   }
 }
 
-const creates = 'afterloan:creates-resource';
+const creates = 'afterloan:creates-in';
 
 interface CommandRoute {
   readonly summary: string;
   readonly description?: string;
-  /** The command makes a resource that has an address of its own. */
-  readonly creates?: boolean;
+  /** The command makes a thing with an address of its own, below this path: `/loans`. */
+  readonly creates?: string;
 }
 
 /** A route that takes a command: its headers, its answer, and every way in which it may be refused. */
-export function CommandRoute({ summary, description, creates: created = false }: CommandRoute) {
+export function CommandRoute({ summary, description, creates: collection }: CommandRoute) {
+  const created = collection !== undefined;
   const etag = {
     description: 'Revision of the stream, for `If-Match`.',
     schema: { type: 'string', example: '"2"' } as const,
@@ -54,7 +55,7 @@ export function CommandRoute({ summary, description, creates: created = false }:
   };
   return applyDecorators(
     HttpCode(created ? 201 : 200),
-    SetMetadata(creates, created),
+    SetMetadata(creates, collection),
     UseInterceptors(CommandAnswerInterceptor),
     ApiOperation({ summary, ...(description !== undefined && { description }) }),
     ApiHeader({
@@ -89,12 +90,6 @@ export function CommandRoute({ summary, description, creates: created = false }:
   );
 }
 
-function createdBy(context: ExecutionContext): boolean {
-  return Reflect.getMetadata(creates, context.getHandler()) === true;
-}
-
-function locationOf({ loanId, borrowerId }: CommandAnswerDto): string | undefined {
-  if (loanId !== undefined) return `/loans/${loanId}`;
-  if (borrowerId !== undefined) return `/borrowers/${borrowerId}`;
-  return undefined;
+function collectionOf(context: ExecutionContext): string | undefined {
+  return Reflect.getMetadata(creates, context.getHandler()) as string | undefined;
 }

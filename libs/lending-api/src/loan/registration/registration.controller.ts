@@ -16,7 +16,7 @@ export class RegistrationController {
   @CommandRoute({
     summary: 'Register an approved loan',
     description: 'Nothing is owed yet: the loan begins with its first disbursement.',
-    creates: true,
+    creates: '/loans',
   })
   register(@Body() body: LoanRegistrationDto, @FromHeaders() request: CommandRequest) {
     const loanId = body.loanId ?? derivedId(request.commandId, 'loan');

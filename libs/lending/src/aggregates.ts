@@ -1,0 +1,10 @@
+import { borrower } from './borrower/borrower.aggregate.js';
+import { businessDay } from './business-day/business-day.aggregate.js';
+import { loan } from './loan/loan.aggregate.js';
+
+/** Every aggregate of the domain by its stream category: who can read any stored event. */
+export const aggregates = {
+  [loan.category]: loan,
+  [borrower.category]: borrower,
+  [businessDay.category]: businessDay,
+} as const;
