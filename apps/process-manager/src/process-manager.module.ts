@@ -1,5 +1,5 @@
 import { DynamicModule, Module } from '@nestjs/common';
-import { BusinessClock, BusinessClockModule, rejectionStatus, unfinishedDays } from '#lending-api';
+import { LendingProcesses, LendingProcessesModule, rejectionStatus } from '#lending-api';
 import { readModelEntities, readModelMigrations } from '#lending-read-models';
 import { PlatformModule, type ProcessSettings } from '#platform';
 import { ProcessesModule, processMigrations } from '#processes';
@@ -18,9 +18,9 @@ export class ProcessManagerModule {
       problems: { rejectionStatus, sources: [] },
     });
     const processes = ProcessesModule.forRoot({
-      imports: [BusinessClockModule],
-      inject: [BusinessClock],
-      useFactory: (clock: BusinessClock) => [unfinishedDays(clock)],
+      imports: [LendingProcessesModule],
+      inject: [LendingProcesses],
+      useFactory: (processes: LendingProcesses) => processes.all(),
     });
     return { module: ProcessManagerModule, imports: [platform, processes] };
   }

@@ -2,11 +2,10 @@ import { join } from 'node:path';
 import { DynamicModule, Module } from '@nestjs/common';
 import { SealerModule } from '#audit';
 import {
-  BusinessClock,
-  BusinessClockModule,
   LendingApiModule,
+  LendingProcesses,
+  LendingProcessesModule,
   rejectionStatus,
-  unfinishedDays,
   vaultEntities,
   vaultMigrations,
 } from '#lending-api';
@@ -41,9 +40,9 @@ export class StandaloneModule {
       problems: { rejectionStatus, sources: [readModelProblem] },
     });
     const processes = ProcessesModule.forRoot({
-      imports: [BusinessClockModule],
-      inject: [BusinessClock],
-      useFactory: (clock: BusinessClock) => [unfinishedDays(clock)],
+      imports: [LendingProcessesModule],
+      inject: [LendingProcesses],
+      useFactory: (processes: LendingProcesses) => processes.all(),
     });
     const projector = ProjectorModule.forRoot(lendingProjections(defaultDelinquencyRules()));
     const relay =

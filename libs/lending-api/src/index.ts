@@ -2,7 +2,6 @@ export { commandIdOf } from './commands/command-request.js';
 export * from './business-day/business-clock.js';
 export { openBusinessClockIfAbsent } from './business-day/open-business-clock.js';
 export { openBusinessDate } from './business-day/open-date.js';
-export { unfinishedDays } from './business-day/unfinished-days.process.js';
 export {
   type HistoryOptions,
   type HistoryPage,
@@ -10,7 +9,8 @@ export {
   readLoanHistory,
 } from './history/read-loan-history.js';
 export { rejectionStatus } from './http/rejection-status.js';
-export { BusinessClockModule, LendingApiModule, LendingReplayModule } from './lending-api.module.js';
+export { LendingApiModule, LendingProcessesModule, LendingReplayModule } from './lending-api.module.js';
+export { LendingProcesses } from './lending-processes.js';
 export { instantMicros } from './replay/instant.js';
 export { loanView, scheduleView } from './replay/loan-view.js';
 export { type ReplayedLoan, type Viewpoint, replayLoan } from './replay/replay-loan.js';

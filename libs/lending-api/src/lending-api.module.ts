@@ -21,6 +21,7 @@ import { RegisterLoanHandler } from './loan/registration/register-loan.handler.j
 import { RegistrationController } from './loan/registration/registration.controller.js';
 import { ServicingController, servicingHandlers } from './loan/servicing/index.js';
 import { HistoryController } from './history/history.controller.js';
+import { LendingProcesses } from './lending-processes.js';
 import { LoanReplay } from './replay/loan-replay.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { SubjectVault } from './vault/index.js';
@@ -54,6 +55,14 @@ const longestCatchUpMs = 30_000;
   exports: [BusinessClock],
 })
 export class BusinessClockModule {}
+
+/** What reacts to events by commands; see {@link LendingProcesses}. */
+@Module({
+  imports: [BusinessClockModule],
+  providers: [LendingProcesses],
+  exports: [LendingProcesses],
+})
+export class LendingProcessesModule {}
 
 /** Everything that can be asked of loans and borrowers. Needs the event store and the database of the platform. */
 @Module({
