@@ -12,7 +12,8 @@ const dayMs = 86_400_000;
 export function lendingRelay(config: Config): (store: EventStore) => Promise<Relay> {
   const cluster = clusterOf(config);
   const topic = topicOf(config);
-  return async (store) => ({ publication: await loanPublication(store), topic, cluster });
+  const delivery = config.kafkaDelivery;
+  return async (store) => ({ publication: await loanPublication(store), topic, cluster, delivery });
 }
 
 function clusterOf(config: Config): KafkaCluster {

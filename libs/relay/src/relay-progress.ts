@@ -20,10 +20,15 @@ export interface RelayProgress {
   readonly partitions: number | null;
   /** Of the batches acknowledged last in each partition; a partition that ends before it has lost messages. */
   readonly offsets: Offsets;
+  /** Where the progress is that counts: here, or in the topic's own transactions, of which this is then a copy. */
+  readonly keptIn: 'postgresql' | 'kafka';
 }
 
+/** What the progress says of the history. */
+export type ProgressRecord = Pick<RelayProgress, 'storeId' | 'position' | 'priorPosition' | 'eventId'>;
+
 const columns = `topic, store_id as "storeId", position, prior_position as "priorPosition", event_id as "eventId",
-  partitions, offsets`;
+  partitions, offsets, kept_in as "keptIn"`;
 
 /**
  * The progress of a topic, at the start of the history where there is none yet.
@@ -69,27 +74,21 @@ export async function oldestUnpublished(
 }
 
 /**
- * Moves the progress to `last` if it still stands where this instance believes.
+ * Moves the progress on if it still stands where this instance believes.
  * @throws ProgressTaken
  */
 export async function advanceProgress(
   dataSource: DataSource,
   from: RelayProgress,
-  last: RecordedEvent,
-  priorPosition: Position,
-  sent: Offsets,
+  to: ProgressRecord,
+  sent: Offsets = {},
 ): Promise<RelayProgress> {
-  const next = {
-    ...from,
-    position: last.position,
-    priorPosition,
-    eventId: last.eventId,
-    offsets: { ...from.offsets, ...sent },
-  };
+  const { position, priorPosition, eventId } = to;
+  const next = { ...from, position, priorPosition, eventId, offsets: { ...from.offsets, ...sent } };
   const [, moved] = await dataSource.query<[unknown, number]>(
     `update relay.progress
         set position = $4, prior_position = $5, event_id = $6, offsets = $7, updated_at = now()
-      where topic = $1 and position = $2 and store_id = $3`,
+      where topic = $1 and position = $2 and store_id = $3 and kept_in = $8`,
     [
       from.topic,
       from.position,
@@ -98,6 +97,7 @@ export async function advanceProgress(
       next.priorPosition,
       next.eventId,
       JSON.stringify(next.offsets),
+      from.keptIn,
     ],
   );
   if (moved !== 1) throw new ProgressTaken(from.topic);
@@ -110,6 +110,7 @@ export async function recordPartitions(
   from: RelayProgress,
   partitions: number,
 ): Promise<RelayProgress> {
+  if (from.partitions !== null) return from;
   const [, recorded] = await dataSource.query<[unknown, number]>(
     `update relay.progress set partitions = $2 where topic = $1 and partitions is null`,
     [from.topic, partitions],
@@ -118,9 +119,28 @@ export async function recordPartitions(
   return { ...from, partitions };
 }
 
-async function refuseForeignProgress(
+/**
+ * From now on the progress that counts is there.
+ * @throws ProgressTaken
+ */
+export async function keepProgressIn(
+  dataSource: DataSource,
+  from: RelayProgress,
+  keptIn: RelayProgress['keptIn'],
+): Promise<RelayProgress> {
+  if (from.keptIn === keptIn) return from;
+  const [, kept] = await dataSource.query<[unknown, number]>(
+    `update relay.progress set kept_in = $3, updated_at = now() where topic = $1 and position = $2`,
+    [from.topic, from.position, keptIn],
+  );
+  if (kept !== 1) throw new ProgressTaken(from.topic);
+  return { ...from, keptIn };
+}
+
+/** @throws RelayRefused where the progress is not of this history */
+export async function refuseForeignProgress(
   store: EventStore,
-  { topic, storeId, position, priorPosition, eventId }: RelayProgress,
+  { topic, storeId, position, priorPosition, eventId }: Pick<RelayProgress, 'topic'> & ProgressRecord,
   categories: readonly string[],
 ): Promise<void> {
   const present = await store.storeId();

@@ -1,12 +1,11 @@
 import type { Page } from '#event-store';
 import type { Position, RecordedEvent } from '#kernel';
 import { type Batch, BatchBuilder } from './batches.js';
-import { kafkaClient } from './kafka/kafka-cluster.js';
-import { openTopic } from './kafka/topic.js';
-import { TopicProducer } from './kafka/topic-producer.js';
+import { type Delivery, openAtLeastOnce } from './delivery.js';
+import { openExactlyOnce } from './exactly-once.js';
 import { UnpublishableEvent } from './relay.errors.js';
 import { failuresAfter, recordFailure, resolveFailures } from './relay-failures.js';
-import { advanceProgress, openProgress, recordPartitions, type RelayProgress } from './relay-progress.js';
+import { advanceProgress, type RelayProgress } from './relay-progress.js';
 import type { OutgoingMessage, Relay, RelaySources } from './relay.js';
 
 /** One instance at work on one topic, from a progress that it has read. Good until the first error. */
@@ -14,7 +13,7 @@ export class RelaySession {
   private constructor(
     private readonly relay: Relay,
     private readonly sources: RelaySources,
-    private readonly producer: TopicProducer,
+    private readonly delivery: Delivery,
     private progress: RelayProgress,
     /** Position of each failure that the progress has yet to pass, and whether an operator lets it be skipped. */
     private readonly ahead: Map<Position, 'open' | 'skipped'>,
@@ -22,26 +21,14 @@ export class RelaySession {
 
   /** @throws RelayRefused */
   static async open(relay: Relay, sources: RelaySources): Promise<RelaySession> {
-    const { topic, publication, cluster } = relay;
-    let progress = await openProgress(sources, topic.name, publication.categories);
+    const { topic } = relay;
+    const open = relay.delivery === 'exactly-once' ? openExactlyOnce : openAtLeastOnce;
+    const { delivery, progress } = await open(relay, sources);
     const failures = await failuresAfter(sources.dataSource, topic.name, progress.position);
     const ahead = new Map(
       failures.map(({ position, status }) => [position, status === 'skipped' ? 'skipped' : 'open'] as const),
     );
-    const kafka = kafkaClient(cluster);
-    const admin = kafka.admin();
-    let partitions: number;
-    try {
-      await admin.connect();
-      partitions = await openTopic(admin, topic, progress);
-    } finally {
-      await admin.disconnect().catch(() => undefined);
-    }
-    if (progress.partitions === null) {
-      progress = await recordPartitions(sources.dataSource, progress, partitions);
-    }
-    const producer = await TopicProducer.open(kafka, topic.name, partitions);
-    return new RelaySession(relay, sources, producer, progress, ahead);
+    return new RelaySession(relay, sources, delivery, progress, ahead);
   }
 
   get position(): Position {
@@ -86,7 +73,7 @@ export class RelaySession {
   }
 
   async close(): Promise<void> {
-    await this.producer.close();
+    await this.delivery.close();
   }
 
   private messageOf(event: RecordedEvent): OutgoingMessage {
@@ -99,11 +86,12 @@ export class RelaySession {
   private async send(batch: Batch | undefined, onBatch: (messages: number) => void): Promise<void> {
     if (batch === undefined) return;
     const { dataSource } = this.sources;
-    const offsets = await this.producer.send(batch.messages);
-    const last = batch.events.at(-1)!;
-    const prior = batch.events.at(-2)?.position ?? this.progress.position;
-    this.progress = await advanceProgress(dataSource, this.progress, last, prior, offsets);
-    if (this.ahead.size > 0) await this.forgetFailures(last.position);
+    const { position, eventId } = batch.events.at(-1)!;
+    const priorPosition = batch.events.at(-2)?.position ?? this.progress.position;
+    const next = { storeId: this.progress.storeId, position, priorPosition, eventId };
+    const offsets = await this.delivery.send(batch.messages, next);
+    this.progress = await advanceProgress(dataSource, this.progress, next, offsets);
+    if (this.ahead.size > 0) await this.forgetFailures(position);
     onBatch(batch.messages.length);
   }
 

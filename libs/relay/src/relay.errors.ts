@@ -9,7 +9,13 @@ export class ProgressTaken extends Error {
 }
 
 export type RelayRefusal =
-  'other-store' | 'ahead-of-store' | 'other-history' | 'partitions-changed' | 'topic-gone' | 'messages-gone';
+  | 'other-store'
+  | 'ahead-of-store'
+  | 'other-history'
+  | 'partitions-changed'
+  | 'topic-gone'
+  | 'messages-gone'
+  | 'progress-gone';
 
 /**
  * Going on would break what consumers were promised: order within a key, or that nothing is missing. An operator has

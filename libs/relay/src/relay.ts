@@ -31,11 +31,18 @@ export interface TopicSettings {
   readonly retentionMs: number;
 }
 
+/**
+ * `at-least-once`: a batch, then the progress; a crash between them repeats the batch. `exactly-once`: both in one
+ * transaction of Kafka, so that a consumer that reads committed sees no message twice.
+ */
+export type DeliveryMode = 'at-least-once' | 'exactly-once';
+
 /** Publishes events to one topic. */
 export interface Relay {
   readonly publication: Publication;
   readonly topic: TopicSettings;
   readonly cluster: KafkaCluster;
+  readonly delivery: DeliveryMode;
 }
 
 export interface RelaySources {

@@ -1,8 +1,8 @@
 import type { EventStore } from '#event-store';
 import type { Position } from '#kernel';
 import { BatchBuilder } from './batches.js';
-import { kafkaClient } from './kafka/kafka-cluster.js';
-import { createTopic, partitionsOf, topicExists } from './kafka/topic.js';
+import { asAdmin, kafkaClient } from './kafka/kafka-cluster.js';
+import { createMessageTopic, partitionsOf, topicExists } from './kafka/topic.js';
 import { TopicProducer } from './kafka/topic-producer.js';
 import type { Relay } from './relay.js';
 
@@ -25,15 +25,10 @@ export async function replay(
   onBatch: (messages: number) => void = () => undefined,
 ): Promise<number> {
   const kafka = kafkaClient(cluster);
-  const admin = kafka.admin();
-  let partitions: number;
-  try {
-    await admin.connect();
-    if (!(await topicExists(admin, topic.name))) await createTopic(admin, topic);
-    partitions = await partitionsOf(admin, topic.name);
-  } finally {
-    await admin.disconnect().catch(() => undefined);
-  }
+  const partitions = await asAdmin(kafka, async (admin) => {
+    if (!(await topicExists(admin, topic.name))) await createMessageTopic(admin, topic);
+    return partitionsOf(admin, topic.name);
+  });
   const producer = await TopicProducer.open(kafka, topic.name, partitions);
   try {
     let sent = 0;

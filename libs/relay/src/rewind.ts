@@ -35,7 +35,7 @@ export async function rewindRelay(
     await tx.query(
       `update relay.progress
           set position = $2, prior_position = '', event_id = null, partitions = null, offsets = '{}',
-              updated_at = now()
+              kept_in = 'postgresql', updated_at = now()
         where topic = $1`,
       [topic, to],
     );

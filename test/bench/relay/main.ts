@@ -90,7 +90,12 @@ try {
     const publication = await loanPublication(store);
     let begun = 0;
     const running = runRelay(
-      { publication, cluster, topic: { name: topic, partitions, replication: 1, retentionMs: -1 } },
+      {
+        publication,
+        cluster,
+        delivery: 'at-least-once',
+        topic: { name: topic, partitions, replication: 1, retentionMs: -1 },
+      },
       { dataSource, store },
       { onState: (_, state) => state === 'running' && (begun = performance.now()) },
     );

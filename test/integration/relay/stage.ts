@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { openEventStore } from '#event-store';
 import { localDate, type NewEvent, parseStreamName, type Position, type RecordedEvent } from '#kernel';
 import { createDataSource } from '#platform';
-import { type Publication, type Relay, relayMigrations, type RelaySources } from '#relay';
+import { type DeliveryMode, type Publication, type Relay, relayMigrations, type RelaySources } from '#relay';
 import { createDatabase } from '../../postgres/database.js';
 import { testBrokers } from './topic-reader.js';
 
@@ -27,7 +27,7 @@ export function calls(unpublishable: (event: RecordedEvent) => boolean = () => f
 
 export interface Stage extends RelaySources {
   readonly topic: string;
-  relay(publication?: Publication, topic?: Partial<Relay['topic']>): Relay;
+  relay(publication?: Publication, topic?: Partial<Relay['topic']>, delivery?: DeliveryMode): Relay;
   /** Appends a call to the stream of `caller`. */
   call(caller: string, word: string, category?: string): Promise<Position>;
   close(): Promise<void>;
@@ -49,7 +49,8 @@ export async function stage(): Promise<Stage> {
     topic,
     store,
     dataSource,
-    relay: (publication = calls(), settings = {}) => ({
+    relay: (publication = calls(), settings = {}, delivery = 'at-least-once') => ({
+      delivery,
       publication,
       topic: { name: topic, partitions: 3, replication: -1, retentionMs: -1, ...settings },
       cluster: { brokers: testBrokers!, clientId: 'test-relay' },

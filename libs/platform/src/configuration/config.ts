@@ -74,8 +74,8 @@ export class Config {
   @Matches(/^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/, { message: 'must be host:port, or several with commas' })
   readonly kafkaBrokers?: string;
 
-  @Matches(/^[a-zA-Z0-9._-]{1,249}$/, {
-    message: 'must be a name of 1 to 249 letters, digits, dots and dashes',
+  @Matches(/^[a-zA-Z0-9._-]{1,200}$/, {
+    message: 'must be a name of 1 to 200 letters, digits, dots and dashes',
   })
   readonly kafkaTopic!: string;
 
@@ -98,6 +98,10 @@ export class Config {
   @Min(1, { message: 'must be at least 1' })
   @Max(36_500, { message: 'must be at most 36500' })
   readonly kafkaRetentionDays?: number;
+
+  /** Whether a crash may repeat messages, or each batch is a transaction of Kafka. */
+  @IsIn(['at-least-once', 'exactly-once'], { message: 'must be at-least-once or exactly-once' })
+  readonly kafkaDelivery!: 'at-least-once' | 'exactly-once';
 
   @IsIn(['on', 'off'], { message: 'must be on or off' })
   readonly kafkaTls!: 'on' | 'off';

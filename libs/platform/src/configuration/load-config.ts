@@ -29,6 +29,7 @@ const variables: Readonly<Record<keyof Config, Variable>> = {
   kafkaPartitions: { name: 'KAFKA_PARTITIONS', kind: 'number', fallback: 12 },
   kafkaReplication: { name: 'KAFKA_REPLICATION', kind: 'number' },
   kafkaRetentionDays: { name: 'KAFKA_RETENTION_DAYS', kind: 'number' },
+  kafkaDelivery: { name: 'KAFKA_DELIVERY', kind: 'text', fallback: 'at-least-once' },
   kafkaTls: { name: 'KAFKA_TLS', kind: 'text', fallback: 'off' },
   kafkaSasl: { name: 'KAFKA_SASL', kind: 'text' },
   kafkaUsername: { name: 'KAFKA_USERNAME', kind: 'text' },

@@ -1,4 +1,4 @@
-import { Kafka, logLevel } from 'kafkajs';
+import { type Admin, Kafka, logLevel, type RetryOptions } from 'kafkajs';
 
 export interface KafkaCluster {
   /** `host:port` of some of its brokers. */
@@ -23,10 +23,13 @@ const connectionTimeoutMs = 5_000;
  * A few attempts only: what fails for longer is reported, and tried again from the stored progress with a client that
  * knows nothing of the failure.
  */
-const retry = { retries: 3, initialRetryTime: 200, maxRetryTime: 2_000 };
+const fewAttempts: RetryOptions = { retries: 3, initialRetryTime: 200, maxRetryTime: 2_000 };
 
 /** A client. It connects when it is used; its own log is silent, for every failure reaches the caller as an error. */
-export function kafkaClient({ brokers, clientId, tls, credentials }: KafkaCluster): Kafka {
+export function kafkaClient(
+  { brokers, clientId, tls, credentials }: KafkaCluster,
+  retry: RetryOptions = fewAttempts,
+): Kafka {
   return new Kafka({
     brokers: [...brokers],
     clientId,
@@ -38,4 +41,15 @@ export function kafkaClient({ brokers, clientId, tls, credentials }: KafkaCluste
     retry,
     logLevel: logLevel.NOTHING,
   });
+}
+
+/** Does something that only an administrator's connection can, and closes it. */
+export async function asAdmin<T>(kafka: Kafka, work: (admin: Admin) => Promise<T>): Promise<T> {
+  const admin = kafka.admin();
+  try {
+    await admin.connect();
+    return await work(admin);
+  } finally {
+    await admin.disconnect().catch(() => undefined);
+  }
 }

@@ -22,7 +22,7 @@ export async function openTopic(
         `the topic does not exist, though events up to ${progress.position} were published to it`,
       );
     }
-    await createTopic(admin, settings);
+    await createMessageTopic(admin, settings);
   }
   const partitions = await partitionsOf(admin, settings.name);
   if (progress.partitions !== null && progress.partitions !== partitions) {
@@ -44,22 +44,34 @@ export async function topicExists(admin: Admin, name: string): Promise<boolean> 
   return (await admin.listTopics()).includes(name);
 }
 
+/** Messages bear the time of the broker, so that a wrong clock of the relay neither ages them nor keeps them. */
+export async function createMessageTopic(
+  admin: Admin,
+  { name, partitions, replication, retentionMs }: TopicSettings,
+): Promise<void> {
+  await createTopic(admin, name, partitions, replication, {
+    'retention.ms': String(retentionMs),
+    'cleanup.policy': 'delete',
+    'message.timestamp.type': 'LogAppendTime',
+  });
+}
+
 /** Does nothing where another instance was quicker. */
 export async function createTopic(
   admin: Admin,
-  { name, partitions, replication, retentionMs }: TopicSettings,
+  topic: string,
+  partitions: number,
+  replication: number,
+  settings: Readonly<Record<string, string>>,
 ): Promise<void> {
   await admin.createTopics({
     waitForLeaders: true,
     topics: [
       {
-        topic: name,
+        topic,
         numPartitions: partitions,
         replicationFactor: replication,
-        configEntries: [
-          { name: 'retention.ms', value: String(retentionMs) },
-          { name: 'cleanup.policy', value: 'delete' },
-        ],
+        configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
       },
     ],
   });

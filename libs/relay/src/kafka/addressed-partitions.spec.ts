@@ -1,7 +1,7 @@
-import { acknowledgedOffsets } from './topic-producer.js';
+import { acknowledgedOffsets } from './addressed-partitions.js';
 
-const answer = (partition: number, baseOffset: string, errorCode = 0) => ({
-  topicName: 't',
+const answer = (partition: number, baseOffset: string, errorCode = 0, topicName = 't') => ({
+  topicName,
   partition,
   baseOffset,
   errorCode,
