@@ -1,5 +1,5 @@
-import { InvalidEvent, canonicalJson } from '#event-store';
-import { START } from '#kernel';
+import { InvalidEvent } from '#event-store';
+import { START, canonicalJson } from '#kernel';
 import { EventStoreDbEventStore } from '../../libs/event-store/src/eventstoredb/index.js';
 import {
   collect,

@@ -28,7 +28,7 @@ export interface ApiApplication {
   readonly close: () => Promise<void>;
 }
 
-const policy = new URL('../../libs/lending/policies/delinquency.json', import.meta.url);
+const policy = new URL('../../libs/lending/policies/delinquency/default.json', import.meta.url);
 
 /** Commands, queries and projections in one process, over real HTTP and a real PostgreSQL server. */
 export async function startApi(): Promise<ApiApplication> {

@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { v5 as uuidV5 } from 'uuid';
-import type { Actor, Aggregate, DomainEvent, JsonValue, NewEvent, Position, RecordedEvent } from '#kernel';
-import { canonicalJson } from './canonical-json.js';
+import {
+  type Actor,
+  type Aggregate,
+  type DomainEvent,
+  type JsonValue,
+  type NewEvent,
+  type Position,
+  type RecordedEvent,
+  canonicalJson,
+} from '#kernel';
 import { CommandReused, OutcomeUnknown } from './event-store.errors.js';
 import type { AppendResult, EventStore, ExpectedRevision } from './event-store.port.js';
 

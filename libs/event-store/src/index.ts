@@ -1,4 +1,3 @@
-export * from './canonical-json.js';
 export * from './event-store.errors.js';
 export * from './event-store.port.js';
 export * from './limits.js';

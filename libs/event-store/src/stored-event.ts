@@ -1,5 +1,4 @@
-import { type NewEvent, type Position, type RecordedEvent, parseLocalDate } from '#kernel';
-import { canonicalJson } from './canonical-json.js';
+import { type NewEvent, type Position, type RecordedEvent, canonicalJson, parseLocalDate } from '#kernel';
 import { InvalidEvent } from './event-store.errors.js';
 import { limits } from './limits.js';
 

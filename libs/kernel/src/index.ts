@@ -1,4 +1,6 @@
 export * from './assertion.js';
+export * from './canonical-json.js';
+export * from './content-hash.js';
 export * from './currency.js';
 export * from './decider.js';
 export * from './event.js';

@@ -8,6 +8,7 @@ export {
   loanHistory,
   readLoanHistory,
 } from './history/read-loan-history.js';
+export { RuleBook, type RuleInForce, ruleSetOf } from './policy/index.js';
 export { rejectionStatus } from './http/rejection-status.js';
 export { LendingApiModule, LendingProcessesModule, LendingReplayModule } from './lending-api.module.js';
 export { LendingProcesses } from './lending-processes.js';

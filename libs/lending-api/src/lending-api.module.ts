@@ -22,6 +22,7 @@ import { RegistrationController } from './loan/registration/registration.control
 import { ServicingController, servicingHandlers } from './loan/servicing/index.js';
 import { HistoryController } from './history/history.controller.js';
 import { LendingProcesses } from './lending-processes.js';
+import { RuleBook, RuleSetsController, policyHandlers } from './policy/index.js';
 import { LoanReplay } from './replay/loan-replay.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { SubjectVault } from './vault/index.js';
@@ -75,11 +76,13 @@ export class LendingProcessesModule {}
     AccountController,
     FollowUpController,
     EndingController,
+    RuleSetsController,
   ],
   providers: [
     CommandExecutor,
     BusinessDays,
     BorrowerReader,
+    RuleBook,
     { provide: Turns, useFactory: () => new Turns() },
     {
       provide: SubjectVault,
@@ -93,6 +96,7 @@ export class LendingProcessesModule {}
     ...accountHandlers,
     ...followUpHandlers,
     ...endingHandlers,
+    ...policyHandlers,
   ],
   exports: [SubjectVault],
 })

@@ -5,6 +5,6 @@ import { packageFile } from '#platform';
 /** The rule set that ships with the product. */
 export function defaultDelinquencyRules(): DelinquencyRules {
   return delinquencyRules(
-    JSON.parse(readFileSync(packageFile('libs/lending/policies/delinquency.json'), 'utf8')),
+    JSON.parse(readFileSync(packageFile('libs/lending/policies/delinquency/default.json'), 'utf8')),
   );
 }

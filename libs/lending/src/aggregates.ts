@@ -1,10 +1,12 @@
 import { borrower } from './borrower/borrower.aggregate.js';
 import { businessDay } from './business-day/business-day.aggregate.js';
 import { loan } from './loan/loan.aggregate.js';
+import { policy } from './policy/policy.aggregate.js';
 
 /** Every aggregate of the domain by its stream category: who can read any stored event. */
 export const aggregates = {
   [loan.category]: loan,
   [borrower.category]: borrower,
   [businessDay.category]: businessDay,
+  [policy.category]: policy,
 } as const;

@@ -27,6 +27,15 @@ export {
   components as servicingComponents,
 } from './servicing/components.js';
 export type { Position as ServicingPosition } from './servicing/position.js';
+export * from './policy/decisions.js';
+export * from './policy/graded-figures.js';
+export * from './policy/in-force.js';
+export * from './policy/policy.aggregate.js';
+export * from './policy/policy.commands.js';
+export * from './policy/policy.events.js';
+export * from './policy/policy.rejections.js';
+export * from './policy/rule-kinds.js';
+export * from './policy/rule-set.js';
 export * from './processes/business-day.process.js';
 export { ServicingRejection, type ServicingRejectionCode } from './servicing/servicing.rejections.js';
 export * from './stored-shape.js';

@@ -1,5 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { borrowerRejectionCodes, businessDayRejectionCodes, loanRejectionCodes } from './index.js';
+import {
+  borrowerRejectionCodes,
+  businessDayRejectionCodes,
+  loanRejectionCodes,
+  policyRejectionCodes,
+} from './index.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 const document = read('../../../docs/reference/loan-refusals.md');
@@ -21,12 +26,18 @@ describe('the page of refusals', () => {
     ['Loan', loanRejectionCodes],
     ['Borrower', borrowerRejectionCodes],
     ['Business day', businessDayRejectionCodes],
+    ['Rule set', policyRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
   });
 
   it('lists no code that nothing refuses with', () => {
-    const codes = [...loanRejectionCodes, ...borrowerRejectionCodes, ...businessDayRejectionCodes];
+    const codes = [
+      ...loanRejectionCodes,
+      ...borrowerRejectionCodes,
+      ...businessDayRejectionCodes,
+      ...policyRejectionCodes,
+    ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { getPostgreSQLEventStore } from '@event-driven-io/emmett-postgresql';
 import pg from 'pg';
-import { canonicalJson } from '../../../libs/event-store/src/canonical-json.js';
+import { canonicalJson } from '../../../libs/kernel/src/canonical-json.js';
 import { installEventStore } from '../../../libs/event-store/src/postgres/install.js';
 import { PostgresEventStore } from '../../../libs/event-store/src/postgres/postgres-event-store.js';
 import { newEvent } from './payload.js';

@@ -21,7 +21,10 @@ const rounds = Number(process.argv[3] ?? 5);
 
 const rules = delinquencyRules(
   JSON.parse(
-    readFileSync(join(import.meta.dirname, '../../../../libs/lending/policies/delinquency.json'), 'utf8'),
+    readFileSync(
+      join(import.meta.dirname, '../../../../libs/lending/policies/delinquency/default.json'),
+      'utf8',
+    ),
   ),
 );
 const summary = lendingProjections(rules).find(({ name }) => name === 'loan_summary')!;

@@ -22,7 +22,10 @@ const namespace = '0e4f7a9e-3b6f-4d57-9d6c-1f2a3b4c5d6e';
 
 export const rules = delinquencyRules(
   JSON.parse(
-    readFileSync(join(import.meta.dirname, '../../../libs/lending/policies/delinquency.json'), 'utf8'),
+    readFileSync(
+      join(import.meta.dirname, '../../../libs/lending/policies/delinquency/default.json'),
+      'utf8',
+    ),
   ),
 );
 export const projections = lendingProjections(rules);

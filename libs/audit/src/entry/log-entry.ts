@@ -1,5 +1,4 @@
-import { canonicalJson } from '#event-store';
-import type { RecordedEvent } from '#kernel';
+import { type RecordedEvent, canonicalJson } from '#kernel';
 import { sha256 } from '../merkle/hash.js';
 import { entryBytesLimit } from '../tiles/entry-bundle.js';
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EventData, JSONType, RecordedEvent as WireEvent } from '@eventstore/db-client';
-import { type NewEvent, type RecordedEvent, assert } from '#kernel';
-import { canonicalJson } from '../canonical-json.js';
+import { type NewEvent, type RecordedEvent, assert, canonicalJson } from '#kernel';
 import type { StorableEvent } from '../stored-event.js';
 import { positionOf } from './log-position.js';
 

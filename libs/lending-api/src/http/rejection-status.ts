@@ -2,6 +2,7 @@ import type {
   BorrowerRejectionCode,
   BusinessDayRejectionCode,
   LoanRejectionCode,
+  PolicyRejectionCode,
   ServicingRejectionCode,
 } from '#lending';
 import type { ApiRejectionCode } from './api.rejections.js';
@@ -11,6 +12,7 @@ export type RejectionCode =
   | ServicingRejectionCode
   | BorrowerRejectionCode
   | BusinessDayRejectionCode
+  | PolicyRejectionCode
   | ApiRejectionCode;
 
 /** 400: the request is malformed, whatever it asks for. */
@@ -37,6 +39,8 @@ export const rejectionStatuses: Readonly<
 
   'loan-not-found': 404,
   'borrower-not-found': 404,
+  'rule-set-kind-unknown': 404,
+  'rule-set-not-found': 404,
 
   'business-day-not-open': 409,
   'business-day-already-opened': 409,
@@ -61,6 +65,9 @@ export const rejectionStatuses: Readonly<
   'servicing-terms-required': 409,
   'not-with-servicing-terms': 409,
   'already-reversed': 409,
+  'rule-set-version-reused': 409,
+  'rule-set-withdrawn': 409,
+  'too-many-rule-sets': 409,
 
   'as-of-in-future': 422,
   'borrower-date-in-future': 422,
@@ -94,6 +101,10 @@ export const rejectionStatuses: Readonly<
   'term-out-of-range': 422,
   'unknown-convention': 422,
   'fact-out-of-place': 422,
+  'rule-set-invalid': 422,
+  'rule-set-unverified': 422,
+  'rule-set-not-confirmable': 422,
+  'rule-set-reason-required': 422,
 
   'too-many-waiting': 503,
   'server-stopping': 503,

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { canonicalJson } from '#event-store';
+import { canonicalJson } from '#kernel';
 import type { SealedFields } from '#lending';
 
 /** A data subject's key: 256 random bits, never derived from anything. */

@@ -1,4 +1,5 @@
 import { addDays, daysBetween, type LocalDate } from '#kernel';
+import { RuleFault } from '../policy/rule-set.js';
 import { oldestUnpaidDueOn } from './loan.balances.js';
 import type { DelinquencyBucket, DelinquencyRules } from './loan.commands.js';
 import { isActive, type KnownLoan, type LoanState } from './loan.state.js';
@@ -7,37 +8,46 @@ import { isActive, type KnownLoan, type LoanState } from './loan.state.js';
 const mostBuckets = 50;
 
 /**
- * Reads a rule set file of the shape of `policies/delinquency.json`.
- * @throws RangeError naming what is wrong with it
+ * Reads a rule set of the shape of `policies/delinquency/default.json`.
+ * @throws RuleFault naming what is wrong with it
  */
 export function delinquencyRules(json: unknown): DelinquencyRules {
-  const { id, version, params } = record(json, 'rule set');
+  const { id, version, params } = record(json, '');
   if (typeof id !== 'string' || typeof version !== 'string') {
-    throw new RangeError('a rule set has an id and a version');
+    throw new RuleFault('', 'a rule set has an id and a version');
   }
-  const { buckets } = record(params, 'params');
+  return { ruleSet: { id, version }, buckets: delinquencyBuckets(params) };
+}
+
+/**
+ * Reads the parameters of rules of kind `delinquency`.
+ * @throws RuleFault
+ */
+export function delinquencyBuckets(params: unknown): readonly DelinquencyBucket[] {
+  const { buckets } = record(params, '');
   if (!Array.isArray(buckets) || buckets.length < 1 || buckets.length > mostBuckets) {
-    throw new RangeError(`params.buckets must hold 1 to ${mostBuckets} buckets`);
+    throw new RuleFault('/buckets', `must hold 1 to ${mostBuckets} buckets`);
   }
-  const read = buckets.map((bucket, index) => {
-    const { name, fromDays } = record(bucket, `bucket ${index + 1}`);
+  const read = buckets.map((bucket: unknown, index) => {
+    const { name, fromDays } = record(bucket, `/buckets/${index}`);
     if (typeof name !== 'string' || name === '' || !Number.isSafeInteger(fromDays)) {
-      throw new RangeError(`bucket ${index + 1} needs a name and whole fromDays`);
+      throw new RuleFault(`/buckets/${index}`, 'a bucket needs a name and whole fromDays');
     }
     return { name, fromDays: fromDays as number };
   });
-  read.forEach(({ fromDays }, index) => {
+  read.forEach(({ name, fromDays }, index) => {
     const least = index === 0 ? 1 : read[index - 1]!.fromDays + 1;
     if (index === 0 ? fromDays !== 1 : fromDays < least) {
-      throw new RangeError(
-        `bucket ${index + 1} begins at ${fromDays} days; the first begins at 1, then they ascend`,
+      throw new RuleFault(
+        `/buckets/${index}/fromDays`,
+        `begins at ${fromDays} days; the first bucket begins at 1, then they ascend`,
       );
     }
+    if (read.findIndex((bucket) => bucket.name === name) < index) {
+      throw new RuleFault(`/buckets/${index}/name`, `"${name}" is the name of two buckets`);
+    }
   });
-  if (new Set(read.map(({ name }) => name)).size !== read.length) {
-    throw new RangeError('two buckets have the same name');
-  }
-  return { ruleSet: { id, version }, buckets: read };
+  return read;
 }
 
 /** The buckets of the product where its servicing terms name any, else those of the rule set. */
@@ -103,7 +113,7 @@ function transitionOf(state: KnownLoan, rules: DelinquencyRules): LocalDate | nu
   return next === undefined ? null : addDays(oldest, next.fromDays);
 }
 
-function record(value: unknown, what: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) throw new RangeError(`${what} is not an object`);
+function record(value: unknown, at: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) throw new RuleFault(at, 'is not an object');
   return value as Record<string, unknown>;
 }

@@ -1,5 +1,5 @@
 import canonicalizeModule from 'canonicalize';
-import type { JsonValue } from '#kernel';
+import type { JsonValue } from './event.js';
 
 // The package is CommonJS with a default export that its types describe as ES.
 const canonicalize = canonicalizeModule as unknown as (value: unknown) => string | undefined;

@@ -1,0 +1,16 @@
+import { delinquencyBuckets } from '../loan/loan.delinquency.js';
+
+/** One kind of rule set: one line here, and the schema of its parameters in `policies/schemas/<kind>.schema.json`. */
+export interface RuleKind {
+  /**
+   * Reads the parameters, without grades, into what the deciders use.
+   * @throws RuleFault
+   */
+  readonly read: (params: unknown) => unknown;
+  /** Whether a set may be narrowed to products and org units. */
+  readonly scoped: boolean;
+}
+
+export const ruleKinds: Readonly<Record<string, RuleKind>> = {
+  delinquency: { read: delinquencyBuckets, scoped: false },
+};
