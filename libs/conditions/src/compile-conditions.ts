@@ -8,37 +8,10 @@ import {
 import { conditionLimits } from './condition-limits.js';
 import { type ConditionProblem, InvalidConditions } from './condition.errors.js';
 import { ConditionSet } from './condition-set.js';
+import type { CompiledCondition } from './condition-set.js';
+import type { ConditionSources } from './condition-sources.js';
 import { inOrder } from './definition-order.js';
 import type { FactSchema } from './fact-schema.js';
-
-export interface NamedExpression {
-  readonly name: string;
-  /** Where it stands in its file, for whoever has to correct it. */
-  readonly path: string;
-  readonly text: string;
-}
-
-export interface ConditionSource extends NamedExpression {
-  /** One of the schema's scopes. */
-  readonly scope: string;
-  /** Gives the days on which time alone may make the condition hold; absent where none can. */
-  readonly again?: Omit<NamedExpression, 'name'>;
-}
-
-/** All that is compiled together: figures, named parts, conditions. */
-export interface ConditionSources {
-  /** Figures by name, which expressions read as `limit.<name>`. */
-  readonly parameters: Readonly<Record<string, bigint | readonly string[]>>;
-  /** Named parts of expressions, which may use each other, but not in a circle. */
-  readonly definitions: readonly NamedExpression[];
-  readonly conditions: readonly ConditionSource[];
-}
-
-export interface CompiledCondition {
-  readonly scope: string;
-  readonly condition: CompiledExpression;
-  readonly again: CompiledExpression | null;
-}
 
 const parametersName = 'limit';
 

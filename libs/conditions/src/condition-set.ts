@@ -1,8 +1,13 @@
-import type { CompiledCondition } from './compile-conditions.js';
 import type { CompiledExpression } from './compile-expression.js';
 import { celFields, type FactSchema } from './fact-schema.js';
 import { fromEpochDay, type LocalDate } from '#kernel';
 import type { FactPath } from './referenced-facts.js';
+
+export interface CompiledCondition {
+  readonly scope: string;
+  readonly condition: CompiledExpression;
+  readonly again: CompiledExpression | null;
+}
 
 /**
  * `unknown`: a fact that the condition reads without asking for it is absent, or a calculation has no result. A

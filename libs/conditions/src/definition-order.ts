@@ -1,5 +1,5 @@
 import { parse } from '@marcbachmann/cel-js';
-import type { NamedExpression } from './compile-conditions.js';
+import type { NamedExpression } from './condition-sources.js';
 import type { ConditionProblem } from './condition.errors.js';
 import { freePaths } from './referenced-facts.js';
 

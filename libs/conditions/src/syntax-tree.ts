@@ -17,33 +17,19 @@ export interface Objection {
 /** The nodes directly below one, each with whether it is run for every element of a list. */
 export function childrenOf(node: Node): readonly { readonly node: Node; readonly repeated: boolean }[] {
   const once = (nodes: readonly Node[]) => nodes.map((child) => ({ node: child, repeated: false }));
-  switch (node.op) {
-    case 'value':
-    case 'id':
-      return [];
-    case '.':
-    case '.?':
-      return once([node.args[0]]);
-    case 'call':
-      return once(node.args[1]);
-    case 'rcall': {
-      const [name, receiver, args] = node.args;
-      if (!isListMacro(node)) return once([receiver, ...args]);
-      return [
-        { node: receiver, repeated: false },
-        ...args.slice(1).map((child) => ({ node: child, repeated: listMacros.has(name) })),
-      ];
-    }
-    case 'list':
-      return once(node.args);
-    case 'map':
-      return once(node.args.flat());
-    case '!_':
-    case '-_':
-      return once([node.args]);
-    default:
-      return once(node.args as readonly Node[]);
-  }
+  if (node.op === 'value' || node.op === 'id') return [];
+  if (node.op === '.' || node.op === '.?') return once([node.args[0]]);
+  if (node.op === '!_' || node.op === '-_') return once([node.args]);
+  if (node.op === 'call') return once(node.args[1]);
+  if (node.op === 'list') return once(node.args);
+  if (node.op === 'map') return once(node.args.flat());
+  if (node.op !== 'rcall') return once(node.args as readonly Node[]);
+  const [, receiver, args] = node.args;
+  if (!isListMacro(node)) return once([receiver, ...args]);
+  return [
+    { node: receiver, repeated: false },
+    ...args.slice(1).map((child) => ({ node: child, repeated: true })),
+  ];
 }
 
 export function isListMacro(node: Node): node is Extract<Node, { op: 'rcall' }> {
@@ -62,27 +48,18 @@ export function objectionTo(node: Node): Objection | undefined {
 }
 
 function forbidden(node: Node): string | undefined {
-  switch (node.op) {
-    case 'call':
-      return functions.has(node.args[0]) ? undefined : `${node.args[0]}(…) may not be called`;
-    case 'rcall':
-      return methods.has(node.args[0]) ? undefined : `.${node.args[0]}(…) may not be called`;
-    case 'map':
-    case '.?':
-    case '[?]':
-      return 'maps and optional selection may not be used';
-    case 'list':
-      return node.args.every(({ op }) => op === 'value') ? undefined : 'a list holds literals only';
-    case '[]':
-      return node.args[1].op === 'value' && typeof node.args[1].args === 'bigint'
-        ? undefined
-        : 'a list is indexed by a literal number';
-    case '+':
-      // Joined lists would be longer than any that was handed over.
-      return typeOf(node) === 'int' ? undefined : 'only whole numbers may be added';
-    default:
-      return undefined;
+  if (node.op === 'call' && !functions.has(node.args[0])) return `${node.args[0]}(…) may not be called`;
+  if (node.op === 'rcall' && !methods.has(node.args[0])) return `.${node.args[0]}(…) may not be called`;
+  if (node.op === 'map' || node.op === '.?' || node.op === '[?]') {
+    return 'maps and optional selection may not be used';
   }
+  if (node.op === 'list' && !node.args.every(({ op }) => op === 'value')) return 'a list holds literals only';
+  if (node.op === '[]' && !(node.args[1].op === 'value' && typeof node.args[1].args === 'bigint')) {
+    return 'a list is indexed by a literal number';
+  }
+  // Joined lists would be longer than any that was handed over.
+  if (node.op === '+' && typeOf(node) !== 'int') return 'only whole numbers may be added';
+  return undefined;
 }
 
 /** What the checker found; the library keeps it at the node without declaring it. */

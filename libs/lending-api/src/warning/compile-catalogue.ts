@@ -1,5 +1,5 @@
-import { compileConditions, type ConditionSet } from '#conditions';
-import { type WarningCatalogue, warningFactsSchema } from '#lending';
+import { compileConditions, type ConditionSet, InvalidConditions } from '#conditions';
+import { RuleFault, readWarningCatalogue, type WarningCatalogue, warningFactsSchema } from '#lending';
 
 /**
  * Compiles every condition of a catalogue.
@@ -32,4 +32,21 @@ export function compileCatalogue({ parameters, definitions, signals }: WarningCa
           ],
     ),
   });
+}
+
+/** All that is wrong with the conditions of a catalogue, by JSON Pointer into its parameters; none where it is sound. */
+export function catalogueFaults(
+  params: unknown,
+): readonly { readonly at: string; readonly message: string }[] {
+  try {
+    compileCatalogue(readWarningCatalogue(params));
+    return [];
+  } catch (error) {
+    if (error instanceof RuleFault) return [{ at: error.at, message: error.message }];
+    if (!(error instanceof InvalidConditions)) throw error;
+    return error.problems.map(({ path, message, range }) => ({
+      at: path,
+      message: range === undefined ? message : `${message} (characters ${range.start} to ${range.end})`,
+    }));
+  }
 }

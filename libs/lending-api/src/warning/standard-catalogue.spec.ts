@@ -19,10 +19,10 @@ interface Cases {
   readonly signals: Readonly<Record<string, { readonly fires: Facts; readonly quiet: Facts }>>;
 }
 
-const folder = new URL('../../../lending/policies/warning-catalogue/', import.meta.url);
-const read = (name: string) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
-const { params } = read('standard.json');
-const cases: Cases = read('standard.cases.json');
+const read = (path: string) =>
+  JSON.parse(readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8'));
+const { params } = read('libs/lending/policies/warning-catalogue/standard.json');
+const cases: Cases = read('test/fixtures/warning-catalogue/standard.cases.json');
 const catalogue: WarningCatalogue = readWarningCatalogue(withoutGrades(params));
 const conditions = compileCatalogue(catalogue);
 

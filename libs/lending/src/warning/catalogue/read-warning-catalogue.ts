@@ -145,7 +145,7 @@ function fields<Name extends string, Optional extends string = never>(
   const known: readonly string[] = [...names, ...optional];
   const unknown = Object.keys(value).find((name) => !known.includes(name));
   if (unknown !== undefined) fault(`${at}/${unknown}`, 'is not known');
-  return value as Readonly<Record<Name, unknown>>;
+  return value as Readonly<Record<Name, unknown>> & Readonly<Partial<Record<Optional, unknown>>>;
 }
 
 const identifier = /^[a-z][A-Za-z0-9]{0,59}$/;

@@ -38,7 +38,10 @@ const records = {
     overdueEpisodes: fact('list<date>', 'days on which it fell overdue, the latest first'),
     extensions: fact('list<Extension>', 'the latest first'),
     inspections: fact('list<Inspection>', 'the latest first'),
-    plannedInspections: fact('list<date>', 'day for which the next inspection is planned; empty where none is'),
+    plannedInspections: fact(
+      'list<date>',
+      'day for which the next inspection is planned; empty where none is',
+    ),
     contacts: fact('list<Contact>', 'collection actions, the latest first'),
     collaterals: fact('list<Collateral>', 'its collateral in the register'),
     guarantors: fact('list<Guarantor>', 'its guarantors in the register'),
