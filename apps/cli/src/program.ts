@@ -8,6 +8,7 @@ import { migrateCommand } from './commands/migrate.command.js';
 import { projectionsCommand } from './commands/projections.command.js';
 import { relayCommand } from './commands/relay.command.js';
 import { stateCommand } from './commands/state.command.js';
+import { witnessCommand } from './commands/witness.command.js';
 
 const exitCodeHelp = `
 Exit codes: 0 done, 1 failed, 2 options, files or configuration cannot be used, 3 the data are in use by another
@@ -29,6 +30,7 @@ export function program(): Command {
     relayCommand(),
     checkCommand(),
     auditCommand(),
+    witnessCommand(),
     migrateCommand(),
     demoCommand(),
   ]) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DynamicModule, Module } from '@nestjs/common';
-import { SealerModule } from '#audit';
+import { SealerModule, witnessEndpoints } from '#audit';
 import {
   LendingApiModule,
   LendingProcesses,
@@ -54,6 +54,7 @@ export class StandaloneModule {
             SealerModule.forRoot({
               directory: join(settings.config.dataDirectory, 'audit'),
               closing: ['business-day.closed'],
+              witnesses: witnessEndpoints(settings.config.witnesses),
             }),
           ]
         : [];

@@ -6,6 +6,7 @@ import {
   SealRefused,
   type SealOptions,
   TileDamaged,
+  witnessEndpoints,
 } from '#audit';
 import { loadConfig } from '#platform';
 import type { Books, BooksOptions } from '../books.js';
@@ -13,8 +14,12 @@ import { CommandFailed, exitCode } from '../exit-codes.js';
 
 /** Where the audit logs of these books are, and when a checkpoint is kept. */
 export function sealOptions({ data }: BooksOptions): SealOptions {
-  const directory = join(resolve(data ?? loadConfig().dataDirectory), 'audit');
-  return { directory, closing: ['business-day.closed'] };
+  const config = loadConfig();
+  return {
+    directory: join(resolve(data ?? config.dataDirectory), 'audit'),
+    closing: ['business-day.closed'],
+    witnesses: witnessEndpoints(config.witnesses),
+  };
 }
 
 /** The log of these books, sealed up to now. */

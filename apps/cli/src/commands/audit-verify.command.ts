@@ -6,6 +6,7 @@ import { exitCode } from '../exit-codes.js';
 interface Options {
   readonly heldCheckpoint?: string;
   readonly key?: readonly string[];
+  readonly witness?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -17,10 +18,11 @@ export function auditVerifyCommand(): Command {
     .argument('<dir>', 'directory of the bundle')
     .option('--held-checkpoint <file>', 'a checkpoint that you hold from an earlier day')
     .option('--key <vkey...>', 'public keys of the log that you have from elsewhere')
+    .option('--witness <vkey...>', 'public keys of witnesses that must have cosigned the checkpoint')
     .option('--json', 'print one JSON object')
-    .action(async (directory: string, { heldCheckpoint, key, json }: Options) => {
+    .action(async (directory: string, { heldCheckpoint, key, witness, json }: Options) => {
       const held = heldCheckpoint && (await readFile(heldCheckpoint, 'utf8'));
-      const verdict = await verifyBundle(directory, { trusted: key ?? [], held });
+      const verdict = await verifyBundle(directory, { trusted: key ?? [], witnesses: witness ?? [], held });
       if (!verdict.holds) process.exitCode = exitCode.auditFailed;
       if (json) return console.log(JSON.stringify(verdict));
       for (const { fault, message } of verdict.findings) console.log(`FAILED      ${fault}: ${message}`);

@@ -3,7 +3,8 @@
  * `malformed`: a file cannot be read. `checkpoint-not-signed`, `heads-not-signed`: no key of the log has signed them.
  * `key-revoked`: only a withdrawn key has. `key-not-trusted`: not the key that the auditor named. `event-not-in-log`:
  * an event is not the one that was sealed at its place. `event-duplicated`, `events-out-of-order`: entries do not
- * follow one another. `event-missing`: an event that the signed heads count is not there. `event-foreign`: an event
+ * follow one another. `cosignature-missing`, `cosignature-wrong`: a witness that the auditor demands has not cosigned the
+ * checkpoint, or what stands there is not its signature. `event-missing`: an event that the signed heads count is not there. `event-foreign`: an event
  * does not belong to the scope. `checkpoint-older`: the auditor holds a later one, so the end was cut off.
  * `held-not-contained`: the log does not contain the checkpoint that the auditor holds. `held-not-proven`: the bundle
  * holds no proof for it.
@@ -17,6 +18,8 @@ export type BundleFault =
   | 'heads-not-signed'
   | 'key-revoked'
   | 'key-not-trusted'
+  | 'cosignature-missing'
+  | 'cosignature-wrong'
   | 'event-not-in-log'
   | 'event-duplicated'
   | 'events-out-of-order'

@@ -91,8 +91,22 @@ export class LogDirectory {
   /** Checkpoint and heads beside each other first, then the checkpoint in its place: that moment makes it the last. */
   async publish(checkpoint: Checkpoint, checkpointNote: string, headsNote: string): Promise<void> {
     await writeDurably(this.issued(checkpoint.size, 'heads'), headsNote);
-    await writeDurably(this.issued(checkpoint.size, 'checkpoint'), checkpointNote);
-    await writeDurably(join(this.log, 'checkpoint'), checkpointNote);
+    await this.replaceIssued(checkpoint.size, checkpointNote);
+    await this.replaceLast(checkpointNote);
+  }
+
+  /** The checkpoint of `size` entries with its signatures, where it was not removed. */
+  async issuedNote(size: number): Promise<string | undefined> {
+    return (await readIfPresent(this.issued(size, 'checkpoint')))?.toString();
+  }
+
+  /** With more signatures: the text is the same. */
+  replaceIssued(size: number, note: string): Promise<void> {
+    return writeDurably(this.issued(size, 'checkpoint'), note);
+  }
+
+  replaceLast(note: string): Promise<void> {
+    return writeDurably(join(this.log, 'checkpoint'), note);
   }
 
   /** Keeps the checkpoint of `size` for good, so that later bundles prove that they contain it. */
@@ -105,8 +119,8 @@ export class LogDirectory {
     const notes: string[] = [];
     for (const issued of await this.issuedSizes()) {
       if (issued > size || (await readIfPresent(this.issued(issued, 'kept'))) === undefined) continue;
-      const note = await readIfPresent(this.issued(issued, 'checkpoint'));
-      if (note !== undefined) notes.push(note.toString());
+      const note = await this.issuedNote(issued);
+      if (note !== undefined) notes.push(note);
     }
     return notes;
   }

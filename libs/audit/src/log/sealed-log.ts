@@ -8,10 +8,11 @@ import { writeSnapshot } from '../heads/heads-snapshot.js';
 import type { KeyHistory } from '../keys/key-history.js';
 import { KeyRing } from '../keys/key-ring.js';
 import { leafHash } from '../merkle/hash.js';
-import { consistencyProof } from '../merkle/prove.js';
+import { consistencyProof, type Subtrees } from '../merkle/prove.js';
 import { verifyConsistency } from '../merkle/verify.js';
 import { checkpointText, type Checkpoint } from '../notes/checkpoint.js';
-import { signNote } from '../notes/signed-note.js';
+import { addSignatures, type NoteSignature, parseNote, signNote } from '../notes/signed-note.js';
+import type { VerifierKey } from '../notes/verifier-key.js';
 import { TileWriter } from '../tiles/tile-writer.js';
 import { type LogDirectory, type SignedCheckpoint } from './log-directory.js';
 import { resumeHeads } from './resume-heads.js';
@@ -129,6 +130,33 @@ export class SealedLog {
     return this.ring.history;
   }
 
+  /** Whether the last checkpoint bears a signature of this key. */
+  signedBy({ name, id }: VerifierKey): boolean {
+    if (this.signed === undefined) return false;
+    const { signatures } = parseNote(this.signed.note);
+    return signatures.some((each) => each.name === name && each.keyId.equals(id));
+  }
+
+  /**
+   * The last checkpoint, for others to sign.
+   * @throws TypeError before the first one
+   */
+  submission(): SignedCheckpoint & { readonly subtrees: Subtrees } {
+    if (this.signed === undefined) throw new TypeError('the log has no checkpoint yet');
+    return { ...this.signed, subtrees: this.directory.reader(this.signed.checkpoint.size).subtrees };
+  }
+
+  /** Adds signatures of others to the checkpoint of `size` entries, where it is still there. */
+  async attach(size: number, signatures: readonly NoteSignature[]): Promise<void> {
+    const issued = await this.directory.issuedNote(size);
+    if (issued === undefined) return;
+    const note = addSignatures(issued, signatures);
+    await this.directory.replaceIssued(size, note);
+    if (this.signed?.checkpoint.size !== size) return;
+    await this.directory.replaceLast(note);
+    this.signed = { ...this.signed, note };
+  }
+
   /** Leaves nothing to do for the next start. */
   async close(): Promise<void> {
     await this.saveHeads(true);
@@ -153,10 +181,16 @@ export class SealedLog {
 
   private async sign(checkpoint: Checkpoint): Promise<void> {
     const keys = [this.ring.active];
-    const note = signNote(checkpointText(checkpoint), keys);
+    const note = addSignatures(signNote(checkpointText(checkpoint), keys), this.cosignatures(checkpoint));
     const heads = { checkpoint, keys: this.heads.size, root: this.heads.root() };
     await this.directory.publish(checkpoint, note, signNote(headsText(heads), keys));
     this.signed = { note, checkpoint };
+  }
+
+  /** Of a checkpoint that is signed again, by another key, the witnesses have nothing new to say. */
+  private cosignatures({ size }: Checkpoint): NoteSignature[] {
+    if (this.signed?.checkpoint.size !== size) return [];
+    return parseNote(this.signed.note).signatures.filter(({ name }) => name !== this.origin);
   }
 
   private async saveHeads(always: boolean): Promise<void> {

@@ -1,6 +1,8 @@
 import { type BeforeApplicationShutdown, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { EventStore } from '#event-store';
 import type { SealOptions } from '../sealer/seal.js';
+import type { WitnessStatus } from '../sealer/cosigner.js';
+import { accuses } from '../witness/witness.errors.js';
 import { SealerRunner, type SealerState, type SealerStatus } from '../sealer/sealer-runner.js';
 
 /** The sealer of this process, started and stopped with it. */
@@ -11,7 +13,12 @@ export class Sealer implements OnApplicationBootstrap, BeforeApplicationShutdown
   private ended: Promise<void> | undefined;
 
   constructor(store: EventStore, options: SealOptions) {
-    this.runner = new SealerRunner(store, options, (state, error) => this.log(state, error));
+    this.runner = new SealerRunner(
+      store,
+      options,
+      (state, error) => this.log(state, error),
+      (status) => this.logWitness(status),
+    );
   }
 
   /** Returns at once: nothing waits for the log. */
@@ -26,6 +33,14 @@ export class Sealer implements OnApplicationBootstrap, BeforeApplicationShutdown
 
   status(): SealerStatus {
     return this.runner.status();
+  }
+
+  private logWitness({ name, size, error }: WitnessStatus): void {
+    if (error === undefined) this.logger.log(`the witness ${name} cosigns, ${size} entries so far`);
+    else
+      this.logger[accuses(error) ? 'error' : 'warn'](
+        `the witness ${name} has not cosigned: ${error.message}`,
+      );
   }
 
   private log(state: SealerState, error: unknown): void {

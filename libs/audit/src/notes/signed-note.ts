@@ -35,6 +35,23 @@ export function noteSignatureLine({ name, keyId, signature }: NoteSignature): st
   return `— ${name} ${Buffer.concat([keyId, signature]).toString('base64')}\n`;
 }
 
+/** The note with these signatures too; one of the same key takes the place of an earlier one. */
+export function addSignatures(note: string, added: readonly NoteSignature[]): string {
+  const { text, signatures } = parseNote(note);
+  const isAdded = ({ name, keyId }: NoteSignature) =>
+    added.some((other) => other.name === name && other.keyId.equals(keyId));
+  const kept = signatures.filter((each) => !isAdded(each));
+  return `${text}\n${[...kept, ...added].map(noteSignatureLine).join('')}`;
+}
+
+/**
+ * Reads lines of signatures that stand alone.
+ * @throws NoteMalformed
+ */
+export function parseSignatureLines(lines: string): NoteSignature[] {
+  return parseNote(`-\n\n${lines}`).signatures.slice();
+}
+
 /**
  * Takes a note apart; says nothing about who signed it.
  * @throws NoteMalformed
@@ -65,12 +82,11 @@ export function openNote(
   keys: readonly VerifierKey[],
 ): { readonly text: string; readonly signedBy: readonly VerifierKey[] } {
   const { text, signatures } = parseNote(note);
-  const message = Buffer.from(text);
   const signedBy: VerifierKey[] = [];
   for (const { name, keyId, signature } of signatures) {
     const key = keys.find((known) => known.name === name && known.id.equals(keyId));
     if (key === undefined || signedBy.includes(key)) continue;
-    if (!key.signed(message, signature)) {
+    if (!key.signed(text, signature)) {
       throw new NoteNotSigned('signature-wrong', `the signature of ${key.toString()} does not fit the text`);
     }
     signedBy.push(key);

@@ -1,27 +1,29 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { VerifierKey } from './verifier-key.js';
+import { signatureType, VerifierKey } from './verifier-key.js';
 
 const publicKeyBytes = 32;
 
-/** An Ed25519 key that signs notes under a name. */
+/** An Ed25519 key that signs notes, or cosigns checkpoints, under a name. */
 export class SigningKey {
   readonly verifier: VerifierKey;
 
   private constructor(
     name: string,
     private readonly key: KeyObject,
+    type: number,
   ) {
     const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
-    this.verifier = new VerifierKey(name, spki.subarray(-publicKeyBytes));
+    this.verifier = new VerifierKey(name, spki.subarray(-publicKeyBytes), type);
   }
 
-  static generate(name: string): SigningKey {
-    return new SigningKey(name, generateKeyPairSync('ed25519').privateKey);
+  /** @param type what the key is for; one key never has two uses */
+  static generate(name: string, type: number = signatureType.ed25519): SigningKey {
+    return new SigningKey(name, generateKeyPairSync('ed25519').privateKey, type);
   }
 
   /** @param pem PKCS #8 */
-  static fromPem(name: string, pem: string): SigningKey {
-    return new SigningKey(name, createPrivateKey(pem));
+  static fromPem(name: string, pem: string, type: number = signatureType.ed25519): SigningKey {
+    return new SigningKey(name, createPrivateKey(pem), type);
   }
 
   /** PKCS #8. Whoever reads it can sign as us. */

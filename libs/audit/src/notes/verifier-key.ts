@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { sha256 } from '../merkle/hash.js';
+import { cosignedMessage, takeCosignature } from './cosigned-message.js';
 import { NoteMalformed } from './note.errors.js';
 
 /** Signature types that C2SP signed-note assigns. */
@@ -52,9 +53,11 @@ export class VerifierKey {
     return `${this.name}+${this.id.toString('hex')}+${typed.toString('base64')}`;
   }
 
-  /** Whether `signature` is one of this key's over exactly these bytes. */
-  signed(message: Uint8Array, signature: Uint8Array): boolean {
-    return verify(null, message, this.key, signature);
+  /** Whether `signature` is one of this key's over exactly this text, in the way of its type. */
+  signed(text: string, signature: Buffer): boolean {
+    if (this.type === signatureType.ed25519) return verify(null, Buffer.from(text), this.key, signature);
+    const taken = takeCosignature(signature);
+    return taken !== undefined && verify(null, cosignedMessage(text, taken.time), this.key, taken.signature);
   }
 }
 

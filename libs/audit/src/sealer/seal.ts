@@ -7,6 +7,8 @@ import { LogInUse } from '../audit.errors.js';
 import { refusingGaps, storePages } from '../entry/store-pages.js';
 import { LogDirectory } from '../log/log-directory.js';
 import { SealedLog } from '../log/sealed-log.js';
+import type { WitnessEndpoint } from '../witness/request-cosignature.js';
+import { Cosigner, type WitnessStatus } from './cosigner.js';
 
 export interface SealOptions {
   /** Holds one log for each history, in a directory named by the store's id. */
@@ -19,6 +21,10 @@ export interface SealOptions {
   readonly everyEvents?: number;
   /** Age of the oldest unsigned entry in milliseconds at which a checkpoint is signed. Default 5000. */
   readonly everyMs?: number;
+  /** Second parties that are asked to cosign each checkpoint. */
+  readonly witnesses?: readonly WitnessEndpoint[];
+  /** Told after each time the witnesses were asked. */
+  readonly onWitnesses?: (statuses: readonly WitnessStatus[]) => void;
 }
 
 // Hashing a page at once would hold up the requests of the same process.
@@ -49,13 +55,14 @@ export async function withSealedLog<T>(
 }
 
 /**
- * Seals everything that is in the store now.
+ * Seals everything that is in the store now, and asks the witnesses once.
  * @returns size of the log
  */
 export function sealAll(store: EventStore, options: SealOptions): Promise<number> {
   return withSealedLog(store, options, async (log) => {
     for await (const page of storePages(store, log.position)) await addPage(log, page, options);
     await log.publish(false);
+    await new Cosigner(options.witnesses ?? [], options.onWitnesses).askNow(log);
     return log.size;
   });
 }
@@ -69,6 +76,7 @@ export async function follow(
   onProgress: () => void,
 ): Promise<void> {
   const { everyMs = 5_000 } = options;
+  const cosigner = new Cosigner(options.witnesses ?? [], options.onWitnesses);
   const pages = refusingGaps(store.subscribeAll(log.position, undefined, { signal }));
   const isDue = Symbol('due');
   let next = pages.next();
@@ -80,10 +88,12 @@ export async function follow(
       const due = new Promise<typeof isDue>((resolve) => {
         if (log.unsigned > 0) timer = setTimeout(resolve, unsignedSince + everyMs - performance.now(), isDue);
       });
-      const got = await Promise.race([next, due]);
+      const got = await Promise.race([next, due, ...cosigner.next(log, signal)]);
       clearTimeout(timer);
       if (got === isDue) {
         await log.publish(false);
+      } else if ('signatures' in got) {
+        await cosigner.settle(log, got);
       } else {
         if (got.done === true) break;
         await addPage(log, got.value, options);

@@ -3,6 +3,7 @@ import { Backoff } from '#projections';
 import { LogInUse, SealRefused } from '../audit.errors.js';
 import type { SealedLog } from '../log/sealed-log.js';
 import type { Checkpoint } from '../notes/checkpoint.js';
+import type { WitnessStatus } from './cosigner.js';
 import { follow, type SealOptions, withSealedLog } from './seal.js';
 
 /**
@@ -17,6 +18,7 @@ export interface SealerStatus {
   /** Entries that no checkpoint covers yet. */
   readonly unsigned: number;
   readonly error: string | null;
+  readonly witnesses: readonly WitnessStatus[];
 }
 
 /** Keeps a log sealed until it is told to stop; outlives every failure of what it depends on. */
@@ -24,6 +26,7 @@ export class SealerRunner {
   private state: SealerState = 'stopped';
   private cause: unknown;
   private progress: Pick<SealerStatus, 'checkpoint' | 'unsigned'> = { checkpoint: undefined, unsigned: 0 };
+  private witnesses: readonly WitnessStatus[] = [];
   private readonly retry = new Backoff({ firstMs: 200, maxMs: 30_000 });
   private readonly standby = new Backoff({ firstMs: 1_000, maxMs: 5_000 });
 
@@ -31,12 +34,14 @@ export class SealerRunner {
     private readonly store: EventStore,
     private readonly options: SealOptions,
     private readonly onState: (state: SealerState, error?: unknown) => void = () => undefined,
+    /** Told when a witness begins or ceases to fail. */
+    private readonly onWitness: (status: WitnessStatus) => void = () => undefined,
   ) {}
 
   status(): SealerStatus {
-    const { state, cause, progress } = this;
+    const { state, cause, progress, witnesses } = this;
     const error = cause === undefined ? null : cause instanceof Error ? cause.message : String(cause);
-    return { state, ...progress, error };
+    return { state, ...progress, error, witnesses };
   }
 
   /** Never throws. Settles when the last checkpoint after `signal` is signed. */
@@ -63,9 +68,18 @@ export class SealerRunner {
         this.enter('running');
       };
       note();
-      await follow(log, this.store, this.options, signal, note);
+      const onWitnesses = (statuses: readonly WitnessStatus[]) => this.hear(statuses);
+      await follow(log, this.store, { ...this.options, onWitnesses }, signal, note);
     };
     return withSealedLog(this.store, this.options, work, signal);
+  }
+
+  private hear(statuses: readonly WitnessStatus[]): void {
+    const before = new Map(this.witnesses.map(({ name, error }) => [name, error?.message]));
+    this.witnesses = statuses;
+    for (const status of statuses) {
+      if (before.get(status.name) !== status.error?.message) this.onWitness(status);
+    }
   }
 
   private enter(state: SealerState, error?: unknown): void {

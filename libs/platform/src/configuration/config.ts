@@ -10,6 +10,9 @@ import {
   ValidateIf,
 } from 'class-validator';
 
+const witness = '[^\\s,+]+\\+[\\da-f]{8}\\+[A-Za-z\\d+/]+={0,2} +https?://[^\\s,]+';
+const witnessList = new RegExp(`^${witness}( *, *${witness})*$`);
+
 /** Everything that the environment decides about a process. `docs/operating/configuration.md` lists the variables. */
 export class Config {
   /** A PostgreSQL server of the operator's. Absent: `npm start` runs its own, the other processes refuse to start. */
@@ -40,6 +43,11 @@ export class Config {
   @IsOptional()
   @IsIn(['on', 'off'], { message: 'must be on or off' })
   readonly developmentActor?: 'on' | 'off';
+
+  /** Witnesses of the audit log: the verifier key and the URL of each. Absent: nobody cosigns. */
+  @IsOptional()
+  @Matches(witnessList, { message: 'must be a verifier key and a URL, or several such pairs with commas' })
+  readonly witnesses?: string;
 
   @IsIn(['text', 'json'], { message: 'must be text or json' })
   readonly logFormat!: 'text' | 'json';

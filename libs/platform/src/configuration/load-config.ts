@@ -18,6 +18,7 @@ const variables: Readonly<Record<keyof Config, Variable>> = {
   port: { name: 'PORT', kind: 'number', fallback: 3000 },
   dataDirectory: { name: `${prefix}DATA`, kind: 'text', fallback: 'var' },
   developmentActor: { name: `${prefix}DEV_ACTOR`, kind: 'text' },
+  witnesses: { name: `${prefix}WITNESSES`, kind: 'text' },
   logFormat: { name: `${prefix}LOG_FORMAT`, kind: 'text', fallback: 'text' },
   logLevel: { name: `${prefix}LOG_LEVEL`, kind: 'text', fallback: 'log' },
   bodyLimitBytes: { name: `${prefix}BODY_LIMIT_BYTES`, kind: 'number', fallback: 1_048_576 },
