@@ -26,6 +26,7 @@ export * from './sealer/cosigner.js';
 export * from './sealer/ensure-sealed.js';
 export * from './sealer/seal.js';
 export * from './sealer/sealer-runner.js';
+export * from './bundle/bundle-files.js';
 export * from './bundle/bundle-format.js';
 export * from './bundle/bundle-writer.js';
 export * from './bundle/export-bundle.js';

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BundleManifest } from '../src/bundle/bundle-format.js';
-import { sha256 } from '../src/merkle/hash.js';
+import { sha256 } from '../src/crypto/primitives.js';
 
 export async function linesOf(directory: string, file: string): Promise<string[]> {
   return (await readFile(join(directory, file), 'utf8')).split('\n').slice(0, -1);

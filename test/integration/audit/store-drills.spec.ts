@@ -4,6 +4,7 @@ import {
   checkLog,
   compareWithLog,
   exportBundle,
+  filesIn,
   sealAll,
   type StoreFault,
   verifyBundle,
@@ -172,8 +173,8 @@ describe('someone who can write to the audit directory', () => {
       out,
       scope: { kind: 'all', title: 'everything', heads: [] },
     });
-    expect((await verifyBundle(out)).holds).toBe(true);
-    expect((await verifyBundle(out, { held: later })).findings).toMatchObject([
+    expect((await verifyBundle(filesIn(out))).holds).toBe(true);
+    expect((await verifyBundle(filesIn(out), { held: later })).findings).toMatchObject([
       { fault: 'checkpoint-older' },
     ]);
   });

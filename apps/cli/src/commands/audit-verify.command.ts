@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { verifyBundle } from '#audit';
+import { conclusionOf, filesIn, linesOf, verifyBundle } from '#audit';
 import { exitCode } from '../exit-codes.js';
 
 interface Options {
@@ -22,12 +22,14 @@ export function auditVerifyCommand(): Command {
     .option('--json', 'print one JSON object')
     .action(async (directory: string, { heldCheckpoint, key, witness, json }: Options) => {
       const held = heldCheckpoint && (await readFile(heldCheckpoint, 'utf8'));
-      const verdict = await verifyBundle(directory, { trusted: key ?? [], witnesses: witness ?? [], held });
+      const verdict = await verifyBundle(filesIn(directory), {
+        trusted: key ?? [],
+        witnesses: witness ?? [],
+        held,
+      });
       if (!verdict.holds) process.exitCode = exitCode.auditFailed;
       if (json) return console.log(JSON.stringify(verdict));
-      for (const { fault, message } of verdict.findings) console.log(`FAILED      ${fault}: ${message}`);
-      for (const statement of verdict.proven) console.log(`proven      ${statement}`);
-      for (const statement of verdict.notProven) console.log(`not proven  ${statement}`);
-      console.log(verdict.holds ? 'The bundle holds.' : 'THE BUNDLE DOES NOT HOLD.');
+      for (const { kind, text } of linesOf(verdict)) console.log(`${kind.padEnd(12)}${text}`);
+      console.log(conclusionOf(verdict));
     });
 }

@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { bundleFiles, type BundleFile, type BundleManifest } from './bundle-format.js';
+import { sha256OfChunks } from '../crypto/primitives.js';
+import type { BundleFiles } from './bundle-files.js';
+import { bundleFiles, type BundleManifest } from './bundle-format.js';
 import type { Findings } from './verdict.js';
 
-/** Reads a bundle from a directory and nothing else. */
+/** Reads a bundle and nothing else. */
 export class BundleReader {
-  constructor(private readonly directory: string) {}
+  constructor(private readonly files: BundleFiles) {}
 
   async manifest(): Promise<BundleManifest> {
     const manifest = JSON.parse(await this.text(bundleFiles.manifest)) as BundleManifest;
@@ -22,15 +19,24 @@ export class BundleReader {
     return manifest;
   }
 
-  text(path: string): Promise<string> {
-    return readFile(join(this.directory, path), 'utf8');
+  async text(path: string): Promise<string> {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of this.files.chunks(path)) chunks.push(chunk);
+    return Buffer.concat(chunks).toString();
   }
 
   /** The lines of a file; none where it is not there, which the manifest tells. */
   async *lines(path: string): AsyncGenerator<string> {
-    if (!(await readdir(this.directory)).includes(path)) return;
-    const input = createReadStream(join(this.directory, path));
-    for await (const line of createInterface({ input, crlfDelay: Infinity })) yield line;
+    if (!(await this.files.paths()).includes(path)) return;
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    let rest = '';
+    for await (const chunk of this.files.chunks(path)) {
+      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+      rest = lines.pop()!;
+      yield* lines;
+    }
+    rest += decoder.decode();
+    if (rest !== '') yield rest;
   }
 
   async *values<T>(path: string): AsyncGenerator<T> {
@@ -39,20 +45,14 @@ export class BundleReader {
 
   /** Whether the files are those of the manifest: guards against accidents, the proofs guard against people. */
   async checkFiles({ files }: BundleManifest, findings: Findings): Promise<void> {
-    const present = new Set(await readdir(this.directory));
+    const present = new Set(await this.files.paths());
     present.delete(bundleFiles.manifest);
-    for (const file of files) {
-      if (!present.delete(file.path)) findings.add('file-missing', `${file.path} is missing`);
-      else if ((await this.sha256(file)) !== file.sha256) {
-        findings.add('file-changed', `${file.path} is not the file that was exported`);
+    for (const { path, sha256 } of files) {
+      if (!present.delete(path)) findings.add('file-missing', `${path} is missing`);
+      else if ((await sha256OfChunks(this.files.chunks(path))).toString('hex') !== sha256) {
+        findings.add('file-changed', `${path} is not the file that was exported`);
       }
     }
     for (const path of present) findings.add('file-unexpected', `${path} is not a file of the bundle`);
-  }
-
-  private async sha256({ path }: BundleFile): Promise<string> {
-    const hash = createHash('sha256');
-    for await (const chunk of createReadStream(join(this.directory, path))) hash.update(chunk as Buffer);
-    return hash.digest('hex');
   }
 }

@@ -10,7 +10,8 @@ import { signNote } from '../notes/signed-note.js';
 import { sealAll, withSealedLog } from '../sealer/seal.js';
 import type { BundleScope } from './bundle-format.js';
 import { exportBundle } from './export-bundle.js';
-import { verifyBundle } from './verify-bundle.js';
+import { filesIn } from './bundle-files.js';
+import { verifyBundle, type VerifyOptions } from './verify-bundle.js';
 
 const heads: HeadKey[] = ['subject:loan/1', 'stream:loan-1'];
 const loan: BundleScope = { kind: 'selection', title: 'loan 1', heads };
@@ -21,8 +22,8 @@ describe('a bundle', () => {
   let temporary: Awaited<ReturnType<typeof temporaryDirectory>>;
   let log: LogDirectory;
   let out: string;
-  const faults = async (...args: Parameters<typeof verifyBundle>) => [
-    ...new Set((await verifyBundle(...args)).findings.map(({ fault }) => fault)),
+  const faults = async (directory: string, options?: VerifyOptions) => [
+    ...new Set((await verifyBundle(filesIn(directory), options)).findings.map(({ fault }) => fault)),
   ];
   const without = (at: number) => (lines: string[]) => lines.toSpliced(at, 1);
   const swapped = (lines: string[]) => lines.with(3, lines[4]!).with(4, lines[3]!);
@@ -41,14 +42,14 @@ describe('a bundle', () => {
     beforeEach(() => exportBundle(store, log, { out, scope: loan }));
 
     it('holds, with what it proves and what it does not', async () => {
-      const verdict = await verifyBundle(out);
+      const verdict = await verifyBundle(filesIn(out));
       expect(verdict).toMatchObject({ holds: true, findings: [] });
       expect(verdict.proven.join('\n')).toMatch(
         /over 360 entries is signed[\s\S]*72 events are[\s\S]*nothing is left out/,
       );
       expect(verdict.notProven.join('\n')).toMatch(/older was rewritten[\s\S]*keys are the institution's/);
       const { vkey } = (await log.keyHistory())!.keys[0]!;
-      expect((await verifyBundle(out, { trusted: [vkey] })).holds).toBe(true);
+      expect((await verifyBundle(filesIn(out), { trusted: [vkey] })).holds).toBe(true);
     });
 
     it('holds events of other streams that name the loan, and none of another loan', async () => {
@@ -82,7 +83,7 @@ describe('a bundle', () => {
     it('from which an event of another stream was removed is incomplete', async () => {
       const at = (await linesOf(out, 'events.ndjson')).findLastIndex((line) => line.includes('warning-1'));
       await forge(out, { 'events.ndjson': without(at), 'proofs.ndjson': without(at) });
-      expect((await verifyBundle(out)).findings).toMatchObject([
+      expect((await verifyBundle(filesIn(out))).findings).toMatchObject([
         {
           fault: 'event-missing',
           message: 'subject:loan/1 has 72 events under the checkpoint, the bundle holds 71',
@@ -162,14 +163,14 @@ describe('a bundle', () => {
 
   it('of everything rebuilds the root from its events', async () => {
     await exportBundle(store, log, { out, scope: all });
-    expect(await verifyBundle(out)).toMatchObject({ holds: true });
+    expect(await verifyBundle(filesIn(out))).toMatchObject({ holds: true });
     await forge(out, { 'events.ndjson': without(100), 'proofs.ndjson': without(100) });
     expect(await faults(out)).toContain('event-missing');
   });
 
   it('of some days holds the other events by their hash, and misses none', async () => {
     await exportBundle(store, log, { out, scope: { ...loan, from: '2000-01-01', to: '2000-12-31' } });
-    const verdict = await verifyBundle(out);
+    const verdict = await verifyBundle(filesIn(out));
     expect(verdict).toMatchObject({ holds: true });
     expect(verdict.proven.join()).toContain('72 events outside the days asked for');
     await forge(out, { 'omitted.ndjson': without(40) });
@@ -183,7 +184,7 @@ describe('a bundle', () => {
     await sealAll(store, { directory: temporary.path });
     const later = join(temporary.path, 'later');
     await exportBundle(store, log, { out: later, scope: loan });
-    const verdict = await verifyBundle(later, { held });
+    const verdict = await verifyBundle(filesIn(later), { held });
     expect(verdict).toMatchObject({ holds: true });
     expect(verdict.proven).toContain('the log contains the checkpoint that was held');
     const newer = await readFile(join(later, 'checkpoint'), 'utf8');

@@ -69,3 +69,21 @@ export class Findings {
     return { holds: list.length === 0, proven, notProven, findings: list };
   }
 }
+
+export interface VerdictLine {
+  readonly kind: 'FAILED' | 'proven' | 'not proven';
+  readonly text: string;
+}
+
+/** What every verifier shows, line by line; the last line is {@link conclusionOf}. */
+export function linesOf({ findings, proven, notProven }: Verdict): VerdictLine[] {
+  return [
+    ...findings.map(({ fault, message }) => ({ kind: 'FAILED', text: `${fault}: ${message}` }) as const),
+    ...proven.map((text) => ({ kind: 'proven', text }) as const),
+    ...notProven.map((text) => ({ kind: 'not proven', text }) as const),
+  ];
+}
+
+export function conclusionOf({ holds }: Verdict): string {
+  return holds ? 'The bundle holds.' : 'THE BUNDLE DOES NOT HOLD.';
+}

@@ -4,6 +4,7 @@ import { openNote, parseNote } from '../notes/signed-note.js';
 import { parseKeyHistory } from '../keys/key-history.js';
 import { VerifierKey } from '../notes/verifier-key.js';
 import { bundleFiles, type EarlierCheckpoint, fromBase64 } from './bundle-format.js';
+import type { BundleFiles } from './bundle-files.js';
 import { BundleReader } from './bundle-reader.js';
 import { Findings, type Verdict } from './verdict.js';
 import { stateWhatHolds } from './statements.js';
@@ -23,11 +24,11 @@ export interface VerifyOptions {
 
 /** Checks a bundle with nothing but its own files and what the auditor brings along. Never throws for its content. */
 export async function verifyBundle(
-  directory: string,
+  files: BundleFiles,
   { trusted = [], witnesses = [], held }: VerifyOptions = {},
 ): Promise<Verdict> {
   const findings = new Findings();
-  const bundle = new BundleReader(directory);
+  const bundle = new BundleReader(files);
   await findings.step('the bundle', async () => {
     const manifest = await bundle.manifest();
     await bundle.checkFiles(manifest, findings);

@@ -1,5 +1,5 @@
-import { type RecordedEvent, canonicalJson } from '#kernel';
-import { sha256 } from '../merkle/hash.js';
+import { canonicalJson, type RecordedEvent } from '#kernel';
+import { sha256 } from '../crypto/primitives.js';
 import { entryBytesLimit } from '../tiles/entry-bundle.js';
 
 /** Names what the bytes of an entry mean, for ever. A change of anything in here needs another name. */

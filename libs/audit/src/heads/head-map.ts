@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '#kernel';
-import { hashBytes, leafHash, nodeHash, sha256 } from '../merkle/hash.js';
+import { sha256 } from '../crypto/primitives.js';
+import { hashBytes, leafHash, nodeHash } from '../merkle/hash.js';
 import { inclusionProof } from '../merkle/prove.js';
 
 /** How many events of the log bear a key, and a hash over all of them in order. */

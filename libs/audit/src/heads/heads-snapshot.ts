@@ -1,5 +1,6 @@
 import { type Position } from '#kernel';
-import { hashBytes, sha256 } from '../merkle/hash.js';
+import { sha256 } from '../crypto/primitives.js';
+import { hashBytes } from '../merkle/hash.js';
 import { readIfPresent, writeDurably } from '../tiles/durable-file.js';
 import { HeadMap } from './head-map.js';
 

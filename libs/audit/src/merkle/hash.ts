@@ -1,11 +1,7 @@
-import { hash } from 'node:crypto';
+import { sha256 } from '../crypto/primitives.js';
 
 /** Bytes of every hash of the tree. */
 export const hashBytes = 32;
-
-export function sha256(...parts: readonly Uint8Array[]): Buffer {
-  return hash('sha256', parts.length === 1 ? parts[0]! : Buffer.concat(parts), 'buffer');
-}
 
 const leafPrefix = Buffer.of(0);
 const nodePrefix = Buffer.of(1);

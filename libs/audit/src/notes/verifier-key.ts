@@ -1,20 +1,16 @@
-import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { sha256 } from '../merkle/hash.js';
+import { sha256, verifyEd25519 } from '../crypto/primitives.js';
 import { cosignedMessage, takeCosignature } from './cosigned-message.js';
 import { NoteMalformed } from './note.errors.js';
 
 /** Signature types that C2SP signed-note assigns. */
 export const signatureType = { ed25519: 0x01, cosignature: 0x04 } as const;
 
-// SubjectPublicKeyInfo of an Ed25519 key (RFC 8410) up to the 32 bytes of the key itself.
-const spkiPrefix = Buffer.from('302a300506032b6570032100', 'hex');
 const keyBytes = 32;
 const vkeyForm = /^([^+\s]{1,200})\+([\da-f]{8})\+([A-Za-z\d+/]+={0,2})$/u;
 
 /** A public key as others know it: by name, id and type of signature. */
 export class VerifierKey {
   readonly id: Buffer;
-  private readonly key: KeyObject;
 
   /** @param publicKey the 32 bytes of RFC 8032 */
   constructor(
@@ -25,7 +21,6 @@ export class VerifierKey {
     if (!isKeyName(name)) throw new NoteMalformed(`${JSON.stringify(name)} is not the name of a key`);
     if (publicKey.length !== keyBytes) throw new NoteMalformed('an Ed25519 public key has 32 bytes');
     this.id = sha256(Buffer.from(`${name}\n`), Buffer.of(type), publicKey).subarray(0, 4);
-    this.key = createPublicKey({ key: Buffer.concat([spkiPrefix, publicKey]), format: 'der', type: 'spki' });
   }
 
   /**
@@ -55,9 +50,14 @@ export class VerifierKey {
 
   /** Whether `signature` is one of this key's over exactly this text, in the way of its type. */
   signed(text: string, signature: Buffer): boolean {
-    if (this.type === signatureType.ed25519) return verify(null, Buffer.from(text), this.key, signature);
+    const { publicKey } = this;
+    if (this.type === signatureType.ed25519) {
+      return verifyEd25519(publicKey, Buffer.from(text), signature);
+    }
     const taken = takeCosignature(signature);
-    return taken !== undefined && verify(null, cosignedMessage(text, taken.time), this.key, taken.signature);
+    return (
+      taken !== undefined && verifyEd25519(publicKey, cosignedMessage(text, taken.time), taken.signature)
+    );
   }
 }
 

@@ -7,6 +7,7 @@ import { forge } from '../../testing/forge-bundle.js';
 import { GrowingLog } from '../../testing/growing-log.js';
 import type { BundleScope } from '../bundle/bundle-format.js';
 import { exportBundle } from '../bundle/export-bundle.js';
+import { filesIn } from '../bundle/bundle-files.js';
 import { verifyBundle } from '../bundle/verify-bundle.js';
 import { LogDirectory } from '../log/log-directory.js';
 import { openNote } from '../notes/signed-note.js';
@@ -72,14 +73,14 @@ describe('a log with a witness', () => {
     await sealAll(store, options);
     const out = join(temporary.path, 'bundle');
     await exportBundle(store, log, { out, scope: all });
-    const verdict = await verifyBundle(out, { witnesses: [witness.toString()] });
+    const verdict = await verifyBundle(filesIn(out), { witnesses: [witness.toString()] });
     expect(verdict).toMatchObject({ holds: true });
     expect(verdict.proven.join('\n')).toMatch(/witness regulator\.example\/w1 cosigned .* at 20\d\d-/);
-    expect((await verifyBundle(out)).notProven.join('\n')).toContain('shown another history');
+    expect((await verifyBundle(filesIn(out))).notProven.join('\n')).toContain('shown another history');
 
     const other = SigningKey.generate('other.example/w', signatureType.cosignature).verifier.toString();
     const faults = async (vkey: string) =>
-      (await verifyBundle(out, { witnesses: [vkey] })).findings.map(({ fault }) => fault);
+      (await verifyBundle(filesIn(out), { witnesses: [vkey] })).findings.map(({ fault }) => fault);
     expect(await faults(other)).toEqual(['cosignature-missing']);
     const note = await readFile(join(out, 'checkpoint'), 'utf8');
     await writeFile(join(out, 'checkpoint'), note.replace(/.{4}(={0,2}\n)$/, 'AAAA$1'));

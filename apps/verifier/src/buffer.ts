@@ -1,0 +1,2 @@
+// The trailing slash names the package; without it a bundler may take the module of Node.
+export { Buffer } from 'buffer/';
