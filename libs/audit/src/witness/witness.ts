@@ -4,7 +4,7 @@ import { type Checkpoint, parseCheckpoint } from '../notes/checkpoint.js';
 import { cosign } from '../notes/cosignature.js';
 import { NoteMalformed, NoteNotSigned } from '../notes/note.errors.js';
 import { noteSignatureLine, openNote, parseNote } from '../notes/signed-note.js';
-import { VerifierKey } from '../notes/verifier-key.js';
+import { type VerifierKey } from '../notes/verifier-key.js';
 import { type AddCheckpoint, parseAddCheckpoint } from './add-checkpoint.js';
 import type { WitnessState } from './witness-state.js';
 
