@@ -5,7 +5,14 @@ import supertest from 'supertest';
 import { DataSource } from 'typeorm';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { delinquencyRules } from '#lending';
-import { LendingApiModule, rejectionStatus, vaultEntities, vaultMigrations } from '#lending-api';
+import {
+  LendingApiModule,
+  LendingProcesses,
+  LendingProcessesModule,
+  rejectionStatus,
+  vaultEntities,
+  vaultMigrations,
+} from '#lending-api';
 import {
   LendingReadModelsModule,
   lendingProjections,
@@ -14,7 +21,8 @@ import {
   readModelProblem,
 } from '#lending-read-models';
 import { PlatformModule, createHttpApp, drain, loadConfig } from '#platform';
-import { ProjectorModule } from '#projections';
+import { drainProcess, processMigrations } from '#processes';
+import { Projector, ProjectorModule } from '#projections';
 import { createDatabase } from '../postgres/database.js';
 
 export interface ApiApplication {
@@ -23,6 +31,8 @@ export interface ApiApplication {
   readonly get: (path: string) => supertest.Test;
   /** Sends a command with a key of its own unless one is given. */
   readonly post: (path: string, body: object, headers?: Record<string, string>) => supertest.Test;
+  /** Waits until the processes have reacted to everything, what they caused included, and the read models hold it. */
+  readonly settle: () => Promise<void>;
   /** Another process on the same data. */
   readonly another: () => Promise<ApiApplication>;
   readonly close: () => Promise<void>;
@@ -43,7 +53,7 @@ async function startOn(url: string, release: () => Promise<void>): Promise<ApiAp
     databaseUrl: url,
     database: {
       entities: [...vaultEntities, ...readModelEntities],
-      migrations: [...vaultMigrations, ...readModelMigrations],
+      migrations: [...vaultMigrations, ...readModelMigrations, ...processMigrations],
     },
     developmentActor: true,
     problems: { rejectionStatus, sources: [readModelProblem] },
@@ -53,6 +63,7 @@ async function startOn(url: string, release: () => Promise<void>): Promise<ApiAp
     imports: [
       platform,
       LendingApiModule,
+      LendingProcessesModule,
       LendingReadModelsModule,
       ProjectorModule.forRoot(lendingProjections(rules)),
     ],
@@ -65,15 +76,24 @@ async function startOn(url: string, release: () => Promise<void>): Promise<ApiAp
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const agent = supertest(app.getHttpServer());
+  const sources = { dataSource: app.get(DataSource), store: app.get<EventStore>(EVENT_STORE) };
   return {
-    database: app.get(DataSource),
-    store: app.get<EventStore>(EVENT_STORE),
+    database: sources.dataSource,
+    store: sources.store,
     get: (path) => agent.get(path),
     post: (path, body, headers = {}) =>
       agent
         .post(path)
         .set({ 'X-Actor': 'li.na;loan-officer;branch-07', 'Idempotency-Key': randomUUID(), ...headers })
         .send(body),
+    settle: async () => {
+      for (;;) {
+        const head = await sources.store.head();
+        await app.get(Projector).drainTo(head);
+        for (const process of app.get(LendingProcesses).all()) await drainProcess(process, sources);
+        if ((await sources.store.head()) === head) return;
+      }
+    },
     another: () => startOn(url, () => Promise.resolve()),
     close: async () => {
       await drain(app);

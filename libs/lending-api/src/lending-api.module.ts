@@ -12,6 +12,11 @@ import { BusinessClock } from './business-day/business-clock.js';
 import { BusinessDays } from './business-day/business-days.js';
 import { BusinessDayController } from './business-day/business-day.controller.js';
 import { BusinessCalendar } from './business-day/business-calendar.js';
+import {
+  ClassificationAssessor,
+  classificationControllers,
+  classificationHandlers,
+} from './classification/index.js';
 import { CommandExecutor } from './commands/command-executor.js';
 import { Turns } from './commands/turns.js';
 import { AccountController, accountHandlers } from './loan/account/index.js';
@@ -57,9 +62,16 @@ const longestCatchUpMs = 30_000;
 })
 export class BusinessClockModule {}
 
+/** Which rules hold on which day, and what they say of a loan's class. */
+@Module({
+  providers: [RuleBook, ClassificationAssessor],
+  exports: [RuleBook, ClassificationAssessor],
+})
+export class RulesModule {}
+
 /** What reacts to events by commands; see {@link LendingProcesses}. */
 @Module({
-  imports: [BusinessClockModule],
+  imports: [BusinessClockModule, RulesModule],
   providers: [LendingProcesses],
   exports: [LendingProcesses],
 })
@@ -67,7 +79,7 @@ export class LendingProcessesModule {}
 
 /** Everything that can be asked of loans and borrowers. Needs the event store and the database of the platform. */
 @Module({
-  imports: [CqrsModule.forRoot(), LendingReplayModule, BusinessClockModule],
+  imports: [CqrsModule.forRoot(), LendingReplayModule, BusinessClockModule, RulesModule],
   controllers: [
     BusinessDayController,
     BorrowerController,
@@ -77,12 +89,12 @@ export class LendingProcessesModule {}
     FollowUpController,
     EndingController,
     RuleSetsController,
+    ...classificationControllers,
   ],
   providers: [
     CommandExecutor,
     BusinessDays,
     BorrowerReader,
-    RuleBook,
     { provide: Turns, useFactory: () => new Turns() },
     {
       provide: SubjectVault,
@@ -97,6 +109,7 @@ export class LendingProcessesModule {}
     ...followUpHandlers,
     ...endingHandlers,
     ...policyHandlers,
+    ...classificationHandlers,
   ],
   exports: [SubjectVault],
 })

@@ -2,6 +2,7 @@ import { type DelinquencyRules } from '#lending';
 import type { Projection } from '#projections';
 import { businessDayProjection } from './business-day/business-day.projection.js';
 import { instalmentProjection } from './instalment/instalment.projection.js';
+import { loanClassProjection } from './loan-class/loan-class.projection.js';
 import { loanHistoryProjection } from './loan-history/loan-history.projection.js';
 import { loanSummaryProjection } from './loan-summary/loan-summary.projection.js';
 import { portfolioDailyProjection } from './portfolio-daily/portfolio-daily.projection.js';
@@ -14,5 +15,6 @@ export function lendingProjections(rules: DelinquencyRules): readonly Projection
     portfolioDailyProjection,
     businessDayProjection,
     loanHistoryProjection,
+    loanClassProjection,
   ];
 }

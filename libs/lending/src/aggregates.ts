@@ -1,5 +1,7 @@
 import { borrower } from './borrower/borrower.aggregate.js';
 import { businessDay } from './business-day/business-day.aggregate.js';
+import { classification } from './classification/classification.aggregate.js';
+import { classificationRun } from './classification-run/classification-run.aggregate.js';
 import { loan } from './loan/loan.aggregate.js';
 import { policy } from './policy/policy.aggregate.js';
 
@@ -9,4 +11,6 @@ export const aggregates = {
   [borrower.category]: borrower,
   [businessDay.category]: businessDay,
   [policy.category]: policy,
+  [classification.category]: classification,
+  [classificationRun.category]: classificationRun,
 } as const;

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import {
+  classificationRejectionCodes,
+  classificationRunRejectionCodes,
   borrowerRejectionCodes,
   businessDayRejectionCodes,
   loanRejectionCodes,
@@ -27,6 +29,8 @@ describe('the page of refusals', () => {
     ['Borrower', borrowerRejectionCodes],
     ['Business day', businessDayRejectionCodes],
     ['Rule set', policyRejectionCodes],
+    ['Classification', classificationRejectionCodes],
+    ['Classification run', classificationRunRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
   });
@@ -37,6 +41,8 @@ describe('the page of refusals', () => {
       ...borrowerRejectionCodes,
       ...businessDayRejectionCodes,
       ...policyRejectionCodes,
+      ...classificationRejectionCodes,
+      ...classificationRunRejectionCodes,
     ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
   });

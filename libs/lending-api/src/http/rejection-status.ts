@@ -1,6 +1,8 @@
 import type {
   BorrowerRejectionCode,
   BusinessDayRejectionCode,
+  ClassificationRejectionCode,
+  ClassificationRunRejectionCode,
   LoanRejectionCode,
   PolicyRejectionCode,
   ServicingRejectionCode,
@@ -13,6 +15,8 @@ export type RejectionCode =
   | BorrowerRejectionCode
   | BusinessDayRejectionCode
   | PolicyRejectionCode
+  | ClassificationRejectionCode
+  | ClassificationRunRejectionCode
   | ApiRejectionCode;
 
 /** 400: the request is malformed, whatever it asks for. */
@@ -42,6 +46,8 @@ export const rejectionStatuses: Readonly<
   'rule-set-kind-unknown': 404,
   'rule-set-not-found': 404,
 
+  'classification-run-not-found': 404,
+
   'business-day-not-open': 409,
   'business-day-already-opened': 409,
   'business-day-ahead': 409,
@@ -69,6 +75,25 @@ export const rejectionStatuses: Readonly<
   'rule-set-withdrawn': 409,
   'too-many-rule-sets': 409,
 
+  'classification-id-reused': 409,
+  'classification-trigger-not-open': 409,
+  'classification-not-assessed': 409,
+  'classification-proposal-open': 409,
+  'classification-proposal-not-open': 409,
+  'classification-not-determined': 409,
+  'classification-rebuttal-not-open': 409,
+  'classification-run-reused': 409,
+
+  'classification-reference-required': 422,
+  'classification-text-too-long': 422,
+  'classification-date-invalid': 422,
+  'classification-date-in-future': 422,
+  'classification-amount-invalid': 422,
+  'classification-above-floor': 422,
+  'classification-same-person': 422,
+  'classification-rebuttal-not-needed': 422,
+  'classification-rebuttal-ended': 422,
+  'classification-run-in-future': 422,
   'as-of-in-future': 422,
   'borrower-date-in-future': 422,
   'borrower-date-out-of-order': 422,

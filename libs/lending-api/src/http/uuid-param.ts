@@ -16,6 +16,10 @@ class UuidPipe implements PipeTransform<string, string> {
 const documented = {
   loanId: { description: 'The loan.', example: '5e0e4b2e-8f0d-5d4c-9b8e-0f1f5a1c7a11' },
   borrowerId: { description: 'The borrower.', example: '91a1c1d4-39a8-5a29-8d6e-6a6f3d1b2c12' },
+  triggerId: { description: 'The criterion.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c02' },
+  proposalId: { description: 'The proposal.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c03' },
+  rebuttalId: { description: 'The rebuttal.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c04' },
+  runId: { description: 'The run.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c05' },
   warningId: { description: 'The warning.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01' },
 } as const;
 

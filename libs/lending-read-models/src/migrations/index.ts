@@ -4,6 +4,7 @@ import { CreateLoanHistory1760000002000 } from './1760000002000-create-loan-hist
 import { CreateBusinessDay1760000003000 } from './1760000003000-create-business-day.js';
 import { CreateInstalment1760000004000 } from './1760000004000-create-instalment.js';
 import { CreatePortfolioDaily1760000005000 } from './1760000005000-create-portfolio-daily.js';
+import { CreateLoanClass1760000020000 } from './1760000020000-create-loan-class.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -13,4 +14,5 @@ export const readModelMigrations = [
   CreateBusinessDay1760000003000,
   CreateInstalment1760000004000,
   CreatePortfolioDaily1760000005000,
+  CreateLoanClass1760000020000,
 ];

@@ -1,4 +1,6 @@
 import { contentHash, type JsonValue } from '#kernel';
+import { type AssessmentInputs, assessed } from '../classification/assessment-inputs.js';
+import { classificationRules } from '../classification/classification-rules.parse.js';
 import type { RuleSet } from './rule-set.js';
 
 /**
@@ -33,4 +35,13 @@ export interface RerunnableDecision {
 }
 
 /** Every event type that holds a decision by rule: one line for each. */
-export const rerunnableDecisions: Readonly<Record<string, RerunnableDecision>> = {};
+export const rerunnableDecisions: Readonly<Record<string, RerunnableDecision>> = {
+  'classification.assessed': {
+    decided: ({ floor, reasons }) => ({ floor: floor!, reasons: reasons! }),
+    rerun: (ruleSet, inputs) =>
+      assessed(
+        classificationRules(ruleSet.params),
+        inputs as unknown as AssessmentInputs,
+      ) as unknown as JsonValue,
+  },
+};

@@ -1,0 +1,121 @@
+import { type Actor, type RecordedEvent, Rejection } from '#kernel';
+import { type EventStore, executeCommand } from '#event-store';
+import { classification, type ClassificationEvent, isBad, loan } from '#lending';
+import type { CommandOrigin, RunnableProcess } from '#processes';
+import { openBusinessDate } from '../business-day/open-date.js';
+import type { ClassificationAssessor } from './classification-assessor.js';
+
+const actor: Actor = { id: 'classification', role: 'system', org: 'system' };
+
+/** The class that stands, lowered by rule or decided by people, becomes a fact of the loan. */
+export function classOutcomes(store: EventStore): RunnableProcess<RecordedEvent, null> {
+  return {
+    manager: {
+      name: 'classification-outcomes',
+      categories: [classification.category],
+      initialState: () => null,
+      evolve: (state) => state,
+      react: (event) =>
+        event.type === 'classification.lowered' || event.type === 'classification.decided' ? [event] : [],
+    },
+    dispatch: (event, origin) => recordOnLoan(store, event, origin),
+  };
+}
+
+async function recordOnLoan(
+  store: EventStore,
+  recorded: RecordedEvent,
+  origin: CommandOrigin,
+): Promise<void> {
+  const event = classification.upcast(recorded);
+  const outcome = outcomeOf(event);
+  if (!outcome) return;
+  const { loanId } = event.data;
+  const businessDate = (await openBusinessDate(store)) ?? event.occurredOn;
+  try {
+    await executeCommand(
+      store,
+      loan,
+      loanId,
+      {
+        type: 'loan.classify',
+        classificationId: recorded.eventId,
+        classifiedOn: event.occurredOn,
+        businessDate,
+        ...outcome,
+      },
+      { ...origin, actor, input: { eventId: recorded.eventId } },
+    );
+  } catch (error) {
+    // A loan that has ended meanwhile has no class any more.
+    if (error instanceof Rejection && endings.has(error.code)) return;
+    throw error;
+  }
+}
+
+const endings = new Set(['loan-settled', 'loan-written-off', 'loan-closed']);
+
+function outcomeOf(event: ClassificationEvent) {
+  switch (event.type) {
+    case 'classification.lowered':
+      return {
+        to: event.data.to,
+        reason: `By rule: ${event.data.reasons.map(({ code }) => code).join(', ')}`,
+      };
+    case 'classification.decided': {
+      const { reason, minutesReference } = event.data;
+      return { to: event.data.class, reason, approvalReference: minutesReference };
+    }
+    default:
+      return undefined;
+  }
+}
+
+interface Reassess {
+  readonly loanId: string;
+  readonly borrowerId: string;
+  /** The loan itself, or the other loans of its debtor. */
+  readonly whom: 'itself' | 'others';
+}
+
+/** New facts are judged at once, and a loan that turned bad is a criterion for its debtor's other loans. */
+export function reassessments(
+  store: EventStore,
+  assessor: ClassificationAssessor,
+  loansOfBorrower: (borrowerId: string) => Promise<readonly string[]>,
+): RunnableProcess<Reassess, null> {
+  return {
+    manager: {
+      name: 'classification-reassessments',
+      categories: [classification.category],
+      initialState: () => null,
+      evolve: (state) => state,
+      react: (recorded) => reassessed(classification.upcast(recorded)),
+    },
+    dispatch: async ({ loanId, borrowerId, whom }, origin) => {
+      const today = await openBusinessDate(store);
+      if (today === undefined) return;
+      const ids =
+        whom === 'itself' ? [loanId] : (await loansOfBorrower(borrowerId)).filter((id) => id !== loanId);
+      for (const id of ids) await assessor.assess(id, today, { ...origin, actor });
+    },
+  };
+}
+
+function reassessed({ type, data }: ClassificationEvent): Reassess[] {
+  const { loanId, borrowerId } = data;
+  switch (type) {
+    case 'classification.trigger-recorded':
+    case 'classification.trigger-lifted':
+    case 'classification.expected-loss-recorded':
+    case 'classification.restructuring-recorded':
+    case 'classification.renewal-shown':
+    case 'classification.delay-explained':
+    case 'classification.ability-assessed':
+      return [{ loanId, borrowerId, whom: 'itself' }];
+    case 'classification.lowered':
+      return isBad(data.to) ? [{ loanId, borrowerId, whom: 'others' }] : [];
+    default:
+      return [];
+  }
+}
