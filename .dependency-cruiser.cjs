@@ -1,6 +1,6 @@
 /** Dependencies point one way: kernel <- lending <- lending-*, kernel <- mechanisms, apps on top. */
 const lib = (name) => `^libs/${name}/`;
-const mechanisms = '^libs/(event-store|projections|processes|relay|audit)/';
+const mechanisms = '^libs/(event-store|projections|processes|relay|audit|conditions)/';
 
 module.exports = {
   forbidden: [
@@ -23,6 +23,13 @@ module.exports = {
       severity: 'error',
       from: { path: mechanisms },
       to: { path: '^libs/lending' },
+    },
+    {
+      name: 'conditions-alone-know-their-language',
+      severity: 'error',
+      comment: 'another library for expressions is one lib changed',
+      from: { path: '^(apps|libs)/', pathNot: lib('conditions') },
+      to: { path: 'node_modules/@marcbachmann/cel-js/' },
     },
     {
       name: 'platform-knows-no-loan',

@@ -52,3 +52,4 @@ export * from './policy/rule-set.js';
 export * from './processes/business-day.process.js';
 export { ServicingRejection, type ServicingRejectionCode } from './servicing/servicing.rejections.js';
 export * from './stored-shape.js';
+export * from './warning/index.js';

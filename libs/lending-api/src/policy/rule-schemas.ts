@@ -4,6 +4,7 @@ import addFormats from 'ajv-formats';
 import type { JsonValue } from '#kernel';
 import { PolicyRejection, type RuleSet, ruleKinds, withoutGrades } from '#lending';
 import { packageFile } from '#platform';
+import { catalogueFaults } from '../warning/compile-catalogue.js';
 
 const ajv = new Ajv2020({ allErrors: true });
 // The package is CommonJS with a default export that its types describe as ES.
@@ -23,7 +24,9 @@ export function ruleSetOf(json: unknown): RuleSet {
     const message = `there are no rules of kind "${ruleSet.kind}", only of: ${known}`;
     throw new PolicyRejection('rule-set-kind-unknown', message, '/kind');
   }
-  refuseFaults(schema(ruleSet.kind), withoutGrades(ruleSet.params), '/params');
+  const params = withoutGrades(ruleSet.params);
+  refuseFaults(schema(ruleSet.kind), params, '/params');
+  if (ruleSet.kind === 'warning-catalogue') tellFaults(catalogueFaults(params), '/params');
   return ruleSet;
 }
 
@@ -44,13 +47,21 @@ function schema(name: string): ValidateFunction {
 
 function refuseFaults(validate: ValidateFunction, json: unknown, root: string): void {
   if (validate(json)) return;
-  const faults = (validate.errors ?? []).map((error) => ({
-    at: root + placeOf(error),
-    message: error.message,
-  }));
-  const told = faults.slice(0, mostFaults).map(({ at, message }) => `${at || '/'}: ${message ?? 'is wrong'}`);
+  const errors = validate.errors ?? [];
+  tellFaults(
+    errors.map((error) => ({ at: placeOf(error), message: error.message ?? 'is wrong' })),
+    root,
+  );
+}
+
+function tellFaults(
+  faults: readonly { readonly at: string; readonly message: string }[],
+  root: string,
+): void {
+  if (faults.length === 0) return;
+  const told = faults.slice(0, mostFaults).map(({ at, message }) => `${root + at || '/'}: ${message}`);
   const more = faults.length > mostFaults ? `; and ${faults.length - mostFaults} more` : '';
-  throw new PolicyRejection('rule-set-invalid', told.join('; ') + more, faults[0]?.at || '/');
+  throw new PolicyRejection('rule-set-invalid', told.join('; ') + more, root + faults[0]!.at || '/');
 }
 
 /** JSON Pointer of the value at fault: of the missing or unknown field itself, not of the object around it. */

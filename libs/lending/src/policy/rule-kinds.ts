@@ -1,5 +1,6 @@
 import { classificationRules } from '../classification/classification-rules.parse.js';
 import { delinquencyBuckets } from '../loan/loan.delinquency.js';
+import { readWarningCatalogue } from '../warning/catalogue/read-warning-catalogue.js';
 
 /** One kind of rule set: one line here, and the schema of its parameters in `policies/schemas/<kind>.schema.json`. */
 export interface RuleKind {
@@ -15,4 +16,5 @@ export interface RuleKind {
 export const ruleKinds: Readonly<Record<string, RuleKind>> = {
   classification: { read: classificationRules, scoped: true },
   delinquency: { read: delinquencyBuckets, scoped: false },
+  'warning-catalogue': { read: readWarningCatalogue, scoped: false },
 };
