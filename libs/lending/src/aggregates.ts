@@ -3,6 +3,8 @@ import { businessDay } from './business-day/business-day.aggregate.js';
 import { classification } from './classification/classification.aggregate.js';
 import { classificationRun } from './classification-run/classification-run.aggregate.js';
 import { loan } from './loan/loan.aggregate.js';
+import { monitoring } from './monitoring/monitoring.aggregate.js';
+import { warning } from './warning/warning.aggregate.js';
 import { policy } from './policy/policy.aggregate.js';
 
 /** Every aggregate of the domain by its stream category: who can read any stored event. */
@@ -13,4 +15,7 @@ export const aggregates = {
   [policy.category]: policy,
   [classification.category]: classification,
   [classificationRun.category]: classificationRun,
+
+  [monitoring.category]: monitoring,
+  [warning.category]: warning,
 } as const;

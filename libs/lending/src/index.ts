@@ -40,6 +40,7 @@ export {
   components as servicingComponents,
 } from './servicing/components.js';
 export type { Position as ServicingPosition } from './servicing/position.js';
+export * from './monitoring/index.js';
 export * from './policy/decisions.js';
 export * from './policy/graded-figures.js';
 export * from './policy/in-force.js';

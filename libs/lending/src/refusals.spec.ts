@@ -5,7 +5,9 @@ import {
   borrowerRejectionCodes,
   businessDayRejectionCodes,
   loanRejectionCodes,
+  monitoringRejectionCodes,
   policyRejectionCodes,
+  warningRejectionCodes,
 } from './index.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -31,6 +33,9 @@ describe('the page of refusals', () => {
     ['Rule set', policyRejectionCodes],
     ['Classification', classificationRejectionCodes],
     ['Classification run', classificationRunRejectionCodes],
+
+    ['Monitoring', monitoringRejectionCodes],
+    ['Warning', warningRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
   });
@@ -43,6 +48,9 @@ describe('the page of refusals', () => {
       ...policyRejectionCodes,
       ...classificationRejectionCodes,
       ...classificationRunRejectionCodes,
+
+      ...monitoringRejectionCodes,
+      ...warningRejectionCodes,
     ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
   });

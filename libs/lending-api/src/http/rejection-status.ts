@@ -4,13 +4,17 @@ import type {
   ClassificationRejectionCode,
   ClassificationRunRejectionCode,
   LoanRejectionCode,
+  MonitoringRejectionCode,
   PolicyRejectionCode,
   ServicingRejectionCode,
+  WarningRejectionCode,
 } from '#lending';
 import type { ApiRejectionCode } from './api.rejections.js';
 
 export type RejectionCode =
   | LoanRejectionCode
+  | MonitoringRejectionCode
+  | WarningRejectionCode
   | ServicingRejectionCode
   | BorrowerRejectionCode
   | BusinessDayRejectionCode
@@ -45,6 +49,9 @@ export const rejectionStatuses: Readonly<
   'borrower-not-found': 404,
   'rule-set-kind-unknown': 404,
   'rule-set-not-found': 404,
+  'warning-not-found': 404,
+  'monitoring-finding-not-open': 404,
+  'warning-measure-unknown': 404,
 
   'classification-run-not-found': 404,
 
@@ -71,6 +78,11 @@ export const rejectionStatuses: Readonly<
   'servicing-terms-required': 409,
   'not-with-servicing-terms': 409,
   'already-reversed': 409,
+  'monitoring-id-reused': 409,
+  'watch-list-not-entered': 409,
+  'watch-list-criteria-unmet': 409,
+  'warning-not-at-this-step': 409,
+  'warning-measures-open': 409,
   'rule-set-version-reused': 409,
   'rule-set-withdrawn': 409,
   'too-many-rule-sets': 409,
@@ -126,6 +138,18 @@ export const rejectionStatuses: Readonly<
   'term-out-of-range': 422,
   'unknown-convention': 422,
   'fact-out-of-place': 422,
+  'monitoring-date-in-future': 422,
+  'monitoring-kind-unknown': 422,
+  'monitoring-value-invalid': 422,
+  'monitoring-text-required': 422,
+  'warning-signal-unknown': 422,
+  'warning-source-not-allowed': 422,
+  'warning-text-required': 422,
+  'warning-date-in-future': 422,
+  'warning-same-person': 422,
+  'warning-forum-too-low': 422,
+  'warning-reference-required': 422,
+  'warning-measure-invalid': 422,
   'rule-set-invalid': 422,
   'rule-set-unverified': 422,
   'rule-set-not-confirmable': 422,
