@@ -15,7 +15,6 @@ export const aggregates = {
   [policy.category]: policy,
   [classification.category]: classification,
   [classificationRun.category]: classificationRun,
-
   [monitoring.category]: monitoring,
   [warning.category]: warning,
 } as const;

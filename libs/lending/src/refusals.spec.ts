@@ -33,7 +33,6 @@ describe('the page of refusals', () => {
     ['Rule set', policyRejectionCodes],
     ['Classification', classificationRejectionCodes],
     ['Classification run', classificationRunRejectionCodes],
-
     ['Monitoring', monitoringRejectionCodes],
     ['Warning', warningRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
@@ -48,7 +47,6 @@ describe('the page of refusals', () => {
       ...policyRejectionCodes,
       ...classificationRejectionCodes,
       ...classificationRunRejectionCodes,
-
       ...monitoringRejectionCodes,
       ...warningRejectionCodes,
     ];
