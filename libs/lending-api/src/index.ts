@@ -1,5 +1,6 @@
 export { commandIdOf } from './commands/command-request.js';
 export * from './business-day/business-clock.js';
+export { lendingDaySteps } from './business-day/lending-day-steps.js';
 export { openBusinessClockIfAbsent } from './business-day/open-business-clock.js';
 export { openBusinessDate } from './business-day/open-date.js';
 export {
@@ -8,6 +9,7 @@ export {
   loanHistory,
   readLoanHistory,
 } from './history/read-loan-history.js';
+export { InspectionPlanner } from './inspection-plan/inspection-planner.js';
 export { RuleBook, type RuleInForce, ruleSetOf } from './policy/index.js';
 export { rejectionStatus } from './http/rejection-status.js';
 export { LendingApiModule, LendingProcessesModule, LendingReplayModule } from './lending-api.module.js';

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { EVENT_STORE, type EventStore } from '#event-store';
-import { ReadYourWrites, defaultDelinquencyRules, loansDueForTransition } from '#lending-read-models';
+import { ReadYourWrites, defaultDelinquencyRules } from '#lending-read-models';
 import { waitForPosition } from '#projections';
 import { BorrowerController } from './borrower/borrower.controller.js';
 import { BorrowerReader } from './borrower/borrower-reader.js';
@@ -11,6 +11,7 @@ import { RegisterBorrowerHandler } from './borrower/register-borrower.handler.js
 import { BusinessClock } from './business-day/business-clock.js';
 import { BusinessDays } from './business-day/business-days.js';
 import { BusinessDayController } from './business-day/business-day.controller.js';
+import { lendingDaySteps, readByDaySteps } from './business-day/lending-day-steps.js';
 import { BusinessCalendar } from './business-day/business-calendar.js';
 import {
   ClassificationAssessor,
@@ -27,6 +28,8 @@ import { RegistrationController } from './loan/registration/registration.control
 import { ServicingController, servicingHandlers } from './loan/servicing/index.js';
 import { HistoryController } from './history/history.controller.js';
 import { LendingProcesses } from './lending-processes.js';
+import { inspectionControllers, inspectionHandlers } from './inspection/index.js';
+import { InspectionPlanner } from './inspection-plan/inspection-planner.js';
 import { RuleBook, RuleSetsController, policyHandlers } from './policy/index.js';
 import { LoanReplay } from './replay/loan-replay.js';
 import { ReplayController } from './replay/replay.controller.js';
@@ -42,32 +45,38 @@ export class LendingReplayModule {}
 
 const longestCatchUpMs = 30_000;
 
-/** The one clock of this process: whoever closes a day and whoever takes up one that was cut short share it. */
-@Module({
-  providers: [
-    {
-      provide: BusinessClock,
-      useFactory: (store: EventStore, database: DataSource) =>
-        new BusinessClock({
-          store,
-          rules: defaultDelinquencyRules(),
-          loansDue: (asOf, afterLoanId, limit) => loansDueForTransition(database, asOf, afterLoanId, limit),
-          caughtUp: (position, signal) =>
-            waitForPosition(database, ['loan_summary'], position, { timeoutMs: longestCatchUpMs, signal }),
-        }),
-      inject: [EVENT_STORE, DataSource],
-    },
-  ],
-  exports: [BusinessClock],
-})
-export class BusinessClockModule {}
-
 /** Which rules hold on which day, and what they say of a loan's class. */
 @Module({
   providers: [RuleBook, ClassificationAssessor],
   exports: [RuleBook, ClassificationAssessor],
 })
 export class RulesModule {}
+
+/** The one clock of this process: whoever closes a day and whoever takes up one that was cut short share it. */
+@Module({
+  imports: [RulesModule],
+  providers: [
+    {
+      provide: InspectionPlanner,
+      useFactory: (store: EventStore, database: DataSource, rules: RuleBook) =>
+        new InspectionPlanner(store, database, rules),
+      inject: [EVENT_STORE, DataSource, RuleBook],
+    },
+    {
+      provide: BusinessClock,
+      useFactory: (store: EventStore, database: DataSource, planner: InspectionPlanner) =>
+        new BusinessClock({
+          store,
+          steps: lendingDaySteps({ store, database, planner, rules: defaultDelinquencyRules() }),
+          caughtUp: (position, signal) =>
+            waitForPosition(database, readByDaySteps, position, { timeoutMs: longestCatchUpMs, signal }),
+        }),
+      inject: [EVENT_STORE, DataSource, InspectionPlanner],
+    },
+  ],
+  exports: [BusinessClock, InspectionPlanner],
+})
+export class BusinessClockModule {}
 
 /** What reacts to events by commands; see {@link LendingProcesses}. */
 @Module({
@@ -90,6 +99,7 @@ export class LendingProcessesModule {}
     EndingController,
     RuleSetsController,
     ...classificationControllers,
+    ...inspectionControllers,
   ],
   providers: [
     CommandExecutor,
@@ -110,6 +120,7 @@ export class LendingProcessesModule {}
     ...endingHandlers,
     ...policyHandlers,
     ...classificationHandlers,
+    ...inspectionHandlers,
   ],
   exports: [SubjectVault],
 })

@@ -3,7 +3,12 @@ import { DataSource } from 'typeorm';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { loansInRepayment, loansOfBorrower } from '#lending-read-models';
 import type { AnyProcess } from '#processes';
+import { waitForPosition } from '#projections';
 import { BusinessClock } from './business-day/business-clock.js';
+import { readByDaySteps } from './business-day/lending-day-steps.js';
+import { inspectionsOnLoans } from './inspection/record-on-loans.process.js';
+import { InspectionPlanner } from './inspection-plan/inspection-planner.js';
+import { inspectionPlanning } from './inspection-plan/inspection-planning.process.js';
 import { unfinishedDays } from './business-day/unfinished-days.process.js';
 import {
   ClassificationAssessor,
@@ -11,6 +16,8 @@ import {
   classOutcomes,
   reassessments,
 } from './classification/index.js';
+
+const longestCatchUpMs = 30_000;
 
 /** Every process manager of the product, in one list for whoever runs them. */
 @Injectable()
@@ -20,10 +27,11 @@ export class LendingProcesses {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(ClassificationAssessor) private readonly assessor: ClassificationAssessor,
+    @Inject(InspectionPlanner) private readonly planner: InspectionPlanner,
   ) {}
 
   all(): readonly AnyProcess[] {
-    const { clock, store, database, assessor } = this;
+    const { clock, store, database, assessor, planner } = this;
     return [
       unfinishedDays(clock),
       classOutcomes(store),
@@ -31,6 +39,13 @@ export class LendingProcesses {
       classificationRuns(store, assessor, (asOf, after, limit) =>
         loansInRepayment(database, asOf, after, limit),
       ),
+      inspectionPlanning({
+        store,
+        planner,
+        caughtUp: (position, signal) =>
+          waitForPosition(database, readByDaySteps, position, { timeoutMs: longestCatchUpMs, signal }),
+      }),
+      inspectionsOnLoans(store),
     ];
   }
 }

@@ -1,6 +1,8 @@
 import { type DelinquencyRules } from '#lending';
 import type { Projection } from '#projections';
 import { businessDayProjection } from './business-day/business-day.projection.js';
+import { inspectionProjection } from './inspection/inspection.projection.js';
+import { inspectionPlanProjection } from './inspection-plan/inspection-plan.projection.js';
 import { instalmentProjection } from './instalment/instalment.projection.js';
 import { loanClassProjection } from './loan-class/loan-class.projection.js';
 import { loanHistoryProjection } from './loan-history/loan-history.projection.js';
@@ -16,5 +18,7 @@ export function lendingProjections(rules: DelinquencyRules): readonly Projection
     businessDayProjection,
     loanHistoryProjection,
     loanClassProjection,
+    inspectionPlanProjection,
+    inspectionProjection,
   ];
 }

@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ReadYourWrites } from './http/read-your-writes.js';
+import { InspectionFiguresQuery } from './inspection/inspection-figures.query.js';
+import { InspectionListController } from './inspection/inspection-list.controller.js';
+import { InspectionListQuery } from './inspection/inspection-list.query.js';
 import { InstalmentCalendarController } from './instalment/instalment-calendar.controller.js';
 import { InstalmentCalendarQuery } from './instalment/instalment-calendar.query.js';
 import { LoanListController } from './loan-summary/loan-list.controller.js';
@@ -9,8 +12,20 @@ import { PortfolioQuery } from './portfolio-daily/portfolio.query.js';
 
 /** Questions about the whole book. Needs the platform's database connection, with {@link readModelEntities}. */
 @Module({
-  controllers: [LoanListController, PortfolioController, InstalmentCalendarController],
-  providers: [ReadYourWrites, LoanListQuery, PortfolioQuery, InstalmentCalendarQuery],
+  controllers: [
+    LoanListController,
+    PortfolioController,
+    InstalmentCalendarController,
+    InspectionListController,
+  ],
+  providers: [
+    ReadYourWrites,
+    LoanListQuery,
+    PortfolioQuery,
+    InstalmentCalendarQuery,
+    InspectionListQuery,
+    InspectionFiguresQuery,
+  ],
   exports: [ReadYourWrites, LoanListQuery, PortfolioQuery],
 })
 export class LendingReadModelsModule {}

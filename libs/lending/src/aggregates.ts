@@ -2,6 +2,8 @@ import { borrower } from './borrower/borrower.aggregate.js';
 import { businessDay } from './business-day/business-day.aggregate.js';
 import { classification } from './classification/classification.aggregate.js';
 import { classificationRun } from './classification-run/classification-run.aggregate.js';
+import { inspection } from './inspection/inspection.aggregate.js';
+import { inspectionPlan } from './inspection/plan/inspection-plan.aggregate.js';
 import { loan } from './loan/loan.aggregate.js';
 import { monitoring } from './monitoring/monitoring.aggregate.js';
 import { warning } from './warning/warning.aggregate.js';
@@ -17,4 +19,6 @@ export const aggregates = {
   [classificationRun.category]: classificationRun,
   [monitoring.category]: monitoring,
   [warning.category]: warning,
+  [inspectionPlan.category]: inspectionPlan,
+  [inspection.category]: inspection,
 } as const;

@@ -20,6 +20,29 @@ export { isBad, riskClasses, severity } from './classification/risk-class.js';
 export * from './classification-run/classification-run.aggregate.js';
 export * from './classification-run/classification-run.events.js';
 export * from './classification-run/classification-run.rejections.js';
+export * from './inspection/inspection.aggregate.js';
+export * from './inspection/inspection.commands.js';
+export * from './inspection/inspection.events.js';
+export * from './inspection/inspection.kinds.js';
+export * from './inspection/inspection.parts.js';
+export * from './inspection/inspection.rejections.js';
+export {
+  type InspectionClock,
+  type InspectionState,
+  type KnownInspection,
+  nextAssessmentOn,
+} from './inspection/inspection.state.js';
+export * from './inspection/checklist/answers.js';
+export * from './inspection/checklist/checklist.js';
+export * from './inspection/checklist/compare-answers.js';
+export * from './inspection/plan/inspection-plan.aggregate.js';
+export * from './inspection/plan/inspection-plan.events.js';
+export * from './inspection/plan/inspection-plan.rejections.js';
+export * from './inspection/plan/plan-facts.js';
+export * from './inspection/plan/plan-rules.js';
+export type { PlannedTask } from './inspection/plan/planner.js';
+export * from './inspection/quality/quality-input.js';
+export * from './inspection/quality/quality-rules.js';
 export * from './loan/loan.aggregate.js';
 export * from './loan/loan.balances.js';
 export * from './loan/loan.commands.js';

@@ -4,6 +4,8 @@ import {
   classificationRunRejectionCodes,
   borrowerRejectionCodes,
   businessDayRejectionCodes,
+  inspectionPlanRejectionCodes,
+  inspectionRejectionCodes,
   loanRejectionCodes,
   monitoringRejectionCodes,
   policyRejectionCodes,
@@ -35,6 +37,8 @@ describe('the page of refusals', () => {
     ['Classification run', classificationRunRejectionCodes],
     ['Monitoring', monitoringRejectionCodes],
     ['Warning', warningRejectionCodes],
+    ['Inspection', inspectionRejectionCodes],
+    ['Inspection plan', inspectionPlanRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
   });
@@ -49,6 +53,8 @@ describe('the page of refusals', () => {
       ...classificationRunRejectionCodes,
       ...monitoringRejectionCodes,
       ...warningRejectionCodes,
+      ...inspectionRejectionCodes,
+      ...inspectionPlanRejectionCodes,
     ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
   });

@@ -1,6 +1,12 @@
 import type { LocalDate } from '#kernel';
-import { BusinessClock, commandIdOf, type ProcessedDay } from '#lending-api';
-import { loansDueForTransition } from '#lending-read-models';
+import {
+  BusinessClock,
+  commandIdOf,
+  InspectionPlanner,
+  lendingDaySteps,
+  type ProcessedDay,
+  RuleBook,
+} from '#lending-api';
 import { drainProjections } from '#projections';
 import { type Books, operator } from '../books.js';
 
@@ -10,8 +16,12 @@ export async function closeDays(books: Books, through: LocalDate): Promise<reado
   const processed: ProcessedDay[] = [];
   const clock = new BusinessClock({
     store,
-    rules,
-    loansDue: (asOf, afterLoanId, limit) => loansDueForTransition(dataSource, asOf, afterLoanId, limit),
+    steps: lendingDaySteps({
+      store,
+      database: dataSource,
+      planner: new InspectionPlanner(store, dataSource, new RuleBook(store)),
+      rules,
+    }),
     caughtUp: (position) => drainProjections(projections, { dataSource, store }, position),
     onProcessed: (day) => processed.push(day),
   });

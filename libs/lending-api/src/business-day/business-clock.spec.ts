@@ -10,8 +10,9 @@ import {
   nextTransitionOn,
 } from '#lending';
 import { day, disburse, register, repay, rules } from '../../../lending/src/testing/a-loan.js';
-import { TooManyParked } from './assess-loans.js';
 import { BusinessClock, type BusinessClockOptions } from './business-clock.js';
+import { type DayStep, TooManyParked } from './day-step.js';
+import { delinquencyStep } from './delinquency-step.js';
 
 const actor = { id: 'test', role: 'test', org: 'test' };
 const opensOn = day('2024-02-14');
@@ -42,7 +43,7 @@ async function lend(store: EventStore, number: number, ...more: readonly LoanCom
 }
 
 /** What the read model tells: the loans of a list whose next transition has come. */
-function dueOf(store: EventStore, ids: readonly string[]): BusinessClockOptions['loansDue'] {
+function dueOf(store: EventStore, ids: readonly string[]): DayStep['due'] {
   return async (asOf, after, limit) => {
     const due: string[] = [];
     for (const id of [...ids].sort()) {
@@ -58,8 +59,7 @@ function dueOf(store: EventStore, ids: readonly string[]): BusinessClockOptions[
 function clockOn(store: EventStore, ids: readonly string[], options: Partial<BusinessClockOptions> = {}) {
   return new BusinessClock({
     store,
-    rules,
-    loansDue: dueOf(store, ids),
+    steps: [delinquencyStep(store, rules, dueOf(store, ids))],
     caughtUp: async () => undefined,
     ...options,
   });
@@ -154,8 +154,11 @@ describe('the business clock', () => {
 
   it('parks a loan that fails, with its reason, and looks at all the others', async () => {
     const ids = [await lend(store, 1), loanId(2), await lend(store, 3)];
-    const loansDue: BusinessClockOptions['loansDue'] = async (_, after) => (after === null ? ids : []);
-    await clockOn(store, ids, { loansDue }).closeUpTo(day('2024-02-15'), asking());
+    const loansDue: DayStep['due'] = async (_, after) => (after === null ? ids : []);
+    await clockOn(store, ids, { steps: [delinquencyStep(store, rules, loansDue)] }).closeUpTo(
+      day('2024-02-15'),
+      asking(),
+    );
     expect((await processedDays(store))[1]).toMatchObject({
       assessed: 2,
       changed: 2,
@@ -165,8 +168,8 @@ describe('the business clock', () => {
 
   it('stops where so many loans fail that the cause must be common', async () => {
     const ids = Array.from({ length: 1_001 }, (_, index) => loanId(index));
-    const loansDue: BusinessClockOptions['loansDue'] = async (_, after) => (after === null ? ids : []);
-    const clock = clockOn(store, ids, { loansDue });
+    const loansDue: DayStep['due'] = async (_, after) => (after === null ? ids : []);
+    const clock = clockOn(store, ids, { steps: [delinquencyStep(store, rules, loansDue)] });
     await expect(clock.closeDay(opensOn, asking())).rejects.toThrow(TooManyParked);
     expect(await clockState(store)).toMatchObject({ unprocessed: opensOn });
   });
@@ -186,7 +189,7 @@ describe('the business clock', () => {
       return store.head();
     };
     const failing = Object.assign(Object.create(store) as EventStore, { readStream, head });
-    const clock = clockOn(failing, ids, { loansDue: dueOf(store, ids) });
+    const clock = clockOn(failing, ids, { steps: [delinquencyStep(failing, rules, dueOf(store, ids))] });
     await expect(clock.closeUpTo(day('2024-02-15'), asking())).rejects.toThrow('connection refused');
     expect(await clockState(store)).toMatchObject({ unprocessed: '2024-02-15' });
     down = false;
@@ -198,11 +201,14 @@ describe('the business clock', () => {
     const ids = Array.from({ length: 5 }, (_, index) => loanId(index + 1));
     for (const index of ids.keys()) await lend(store, index + 1);
     const asked: (string | null)[] = [];
-    const loansDue: BusinessClockOptions['loansDue'] = (asOf, after) => {
+    const loansDue: DayStep['due'] = (asOf, after) => {
       asked.push(after);
       return dueOf(store, ids)(asOf, after, 2);
     };
-    await clockOn(store, ids, { loansDue }).closeUpTo(day('2024-02-15'), asking());
+    await clockOn(store, ids, { steps: [delinquencyStep(store, rules, loansDue)] }).closeUpTo(
+      day('2024-02-15'),
+      asking(),
+    );
     expect(asked).toEqual([null, null, loanId(2), loanId(4), loanId(5)]);
     expect((await processedDays(store))[1]).toMatchObject({ assessed: 5, changed: 5 });
   });

@@ -10,17 +10,18 @@ import { type Actor, addDays, type LocalDate, type Position } from '#kernel';
 import {
   businessClockId,
   businessDay,
+  type BusinessDayProcessed,
   type BusinessDayState,
   daysToClose,
-  type DelinquencyRules,
 } from '#lending';
-import { assessLoans, type DueLoans } from './assess-loans.js';
+import { type DayStep, type DayWork, runDayStep, type StepOutcome } from './day-step.js';
+import { delinquencyStepName } from './delinquency-step.js';
 
 export interface BusinessClockOptions {
   readonly store: EventStore;
-  readonly rules: DelinquencyRules;
-  readonly loansDue: DueLoans;
-  /** Settles when {@link loansDue} sees everything up to a position. */
+  /** The work of a day, in order: a step sees what those before it brought about. */
+  readonly steps: readonly DayStep[];
+  /** Settles when every step's `due` sees everything up to a position. */
   readonly caughtUp: (position: Position, signal: AbortSignal) => Promise<void>;
   /** Told of every day that has been processed. */
   readonly onProcessed?: (day: ProcessedDay) => void;
@@ -42,8 +43,8 @@ const clockActor: Actor = { id: 'business-clock', role: 'system', org: 'system' 
 const neverAborted = new AbortController().signal;
 
 /**
- * Closes business days and looks at the loans for which a day changes something. Every step can be repeated: a day
- * is closed once, a loan is assessed once for a day, and a day that was cut short anywhere is taken up again.
+ * Closes business days and does the work of each, step by step. All of it can be repeated: a day is closed once, what
+ * is due is looked at once for a day, and a day that was cut short anywhere is taken up again.
  */
 export class BusinessClock {
   private readonly underWay = new Map<LocalDate, Promise<void>>();
@@ -111,15 +112,12 @@ export class BusinessClock {
   }
 
   private async process(date: LocalDate, signal: AbortSignal): Promise<void> {
-    const { store, rules, loansDue, caughtUp, onProcessed } = this.options;
+    const { store, onProcessed } = this.options;
     const { state, closedAt } = await this.load(date);
     if (state.status !== 'running' || state.unprocessed !== date || closedAt === undefined) return;
     const next = addDays(date, 1);
-    await caughtUp(closedAt.position, signal);
-    const outcome = await assessLoans(
-      { store, rules, loansDue, asOf: next, actor: clockActor, origin: closedAt, namespace },
-      signal,
-    );
+    const work: DayWork = { asOf: next, actor: clockActor, origin: closedAt, namespace };
+    const outcome = await this.runSteps(work, closedAt.position, signal);
     await executeCommand(
       store,
       businessDay,
@@ -133,7 +131,34 @@ export class BusinessClock {
         causationId: closedAt.eventId,
       },
     );
-    onProcessed?.({ ...outcome, date, parked: outcome.parked.length });
+    const { assessed, changed, parked, parkedElsewhere = [] } = outcome;
+    onProcessed?.({ date, assessed, changed, parked: parked.length + parkedElsewhere.length });
+  }
+
+  private async runSteps(
+    work: DayWork,
+    closedAt: Position,
+    signal: AbortSignal,
+  ): Promise<Omit<BusinessDayProcessed['data'], 'date' | 'next'>> {
+    const { store, steps, caughtUp } = this.options;
+    const outcomes: StepOutcome[] = [];
+    let seen = closedAt;
+    for (const step of steps) {
+      await caughtUp(seen, signal);
+      const outcome = await runDayStep(step, store, work, signal);
+      outcomes.push(outcome);
+      if (outcome.changed > 0) seen = await store.head();
+    }
+    const parked = outcomes.flatMap((outcome) => outcome.parked);
+    const elsewhere = parked.filter(({ step }) => step !== delinquencyStepName);
+    return {
+      assessed: outcomes.reduce((sum, outcome) => sum + outcome.assessed, 0),
+      changed: outcomes.reduce((sum, outcome) => sum + outcome.changed, 0),
+      parked: parked
+        .filter(({ step }) => step === delinquencyStepName)
+        .map(({ id, code, message }) => ({ loanId: id, code, message })),
+      ...(elsewhere.length > 0 && { parkedElsewhere: elsewhere }),
+    };
   }
 
   private async processLeftOver(signal: AbortSignal): Promise<void> {

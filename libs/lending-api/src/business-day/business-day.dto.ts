@@ -28,6 +28,20 @@ export class ParkedLoanDto {
   readonly message!: string;
 }
 
+export class ParkedElsewhereDto {
+  @ApiProperty({ description: 'Part of the work of the day.', example: 'inspection-plans' })
+  readonly step!: string;
+
+  @ApiProperty({ description: 'What it was about.', example: '91a1c1d4-39a8-5a29-8d6e-6a6f3d1b2c12' })
+  readonly id!: string;
+
+  @ApiProperty({ example: 'plan-out-of-order' })
+  readonly code!: string;
+
+  @ApiProperty({ example: 'the plan was drawn up as of 2026-03-02 already' })
+  readonly message!: string;
+}
+
 export class ClosedDayDto {
   @ApiProperty({ type: 'string', format: 'date', example: '2026-03-02' })
   readonly date!: LocalDate;
@@ -43,6 +57,13 @@ export class ClosedDayDto {
 
   @ApiProperty({ type: [ParkedLoanDto], description: 'Loans that could not be looked at.' })
   readonly parked!: readonly ParkedLoanDto[];
+
+  @ApiProperty({
+    required: false,
+    type: [ParkedElsewhereDto],
+    description: 'What failed in other parts of the work of the day; absent where nothing did.',
+  })
+  readonly parkedElsewhere?: readonly ParkedElsewhereDto[];
 }
 
 export class ClosingDto {

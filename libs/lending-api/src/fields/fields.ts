@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { IsIn, IsInt, IsObject, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsObject, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import {
   IsDecimalAmount,
   IsDecimalRate,
@@ -66,6 +66,10 @@ export function CountField(
   return documented(rest, { type: 'integer', minimum: min, maximum: max }, IsInt(), Min(min), Max(max));
 }
 
+export function BooleanField(field: Field<boolean>): PropertyDecorator {
+  return documented(field, { type: 'boolean' }, IsBoolean());
+}
+
 /** An object whose content the domain checks, naming the field at fault; here only its form and its size are. */
 export function ObjectField({ description, example, optional = false }: Field<object>): PropertyDecorator {
   return applyDecorators(
@@ -82,7 +86,7 @@ export function ObjectField({ description, example, optional = false }: Field<ob
 }
 
 function documented(
-  { description, example, optional = false }: Field<string | number>,
+  { description, example, optional = false }: Field<string | number | boolean>,
   schema: ApiPropertyOptions,
   ...checks: PropertyDecorator[]
 ): PropertyDecorator {

@@ -3,6 +3,8 @@ import type {
   BusinessDayRejectionCode,
   ClassificationRejectionCode,
   ClassificationRunRejectionCode,
+  InspectionPlanRejectionCode,
+  InspectionRejectionCode,
   LoanRejectionCode,
   MonitoringRejectionCode,
   PolicyRejectionCode,
@@ -21,6 +23,8 @@ export type RejectionCode =
   | PolicyRejectionCode
   | ClassificationRejectionCode
   | ClassificationRunRejectionCode
+  | InspectionRejectionCode
+  | InspectionPlanRejectionCode
   | ApiRejectionCode;
 
 /** 400: the request is malformed, whatever it asks for. */
@@ -154,6 +158,45 @@ export const rejectionStatuses: Readonly<
   'rule-set-unverified': 422,
   'rule-set-not-confirmable': 422,
   'rule-set-reason-required': 422,
+
+  'inspection-not-found': 404,
+  'inspection-already-planned': 409,
+  'inspection-ended': 409,
+  'inspection-not-started': 409,
+  'inspection-already-started': 409,
+  'inspection-already-submitted': 409,
+  'inspection-not-submitted': 409,
+  'inspection-not-reviewed': 409,
+  'inspection-approved-already': 409,
+  'inspection-without-checklist': 409,
+  'inspection-id-reused': 409,
+  'rectification-not-open': 409,
+  'rectification-not-completed': 409,
+  'too-many-inspection-parts': 409,
+  'plan-out-of-order': 409,
+  'answer-invalid': 422,
+  'inspection-text-invalid': 422,
+  'inspection-date-invalid': 422,
+  'inspection-date-in-future': 422,
+  'inspection-date-out-of-order': 422,
+  'inspector-missing': 422,
+  'reviewer-not-independent': 422,
+  'approver-not-independent': 422,
+  'minutes-required': 422,
+  'report-without-figures': 422,
+  'report-incomplete': 422,
+  'confirmation-before-inspection': 422,
+  'report-like-previous': 422,
+  'long-uninspected': 422,
+  'conclusion-contradicted': 422,
+  'report-backdated': 422,
+  'inspectors-insufficient': 422,
+  'photo-missing': 422,
+  'single-source': 422,
+  'document-unverified': 422,
+  'report-late': 422,
+  'rectification-overdue': 422,
+  'paper-form-missing': 422,
 
   'too-many-waiting': 503,
   'server-stopping': 503,

@@ -33,11 +33,11 @@ function changes(table: string, recorded: RecordedEvent): (readonly [sql: string
         [open, [event.data.next, recorded.recordedAt]],
       ];
     case 'business-day.processed': {
-      const { date, assessed, changed, parked } = event.data;
+      const { date, assessed, changed, parked, parkedElsewhere = [] } = event.data;
       return [
         [
           `update ${table} set processed_at = $2, assessed = $3, changed = $4, parked = $5 where date = $1`,
-          [date, recorded.recordedAt, assessed, changed, JSON.stringify(parked)],
+          [date, recorded.recordedAt, assessed, changed, JSON.stringify([...parked, ...parkedElsewhere])],
         ],
       ];
     }

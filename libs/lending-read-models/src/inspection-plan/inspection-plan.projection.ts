@@ -55,7 +55,8 @@ const plans = new TableWriter<PlanChange>(
     { name: 'next_on', type: 'date', of: ({ nextOn }) => nextOn },
   ],
   ['plan_id'],
-  (column) => (column === 'drawn_up_on' ? `coalesce(excluded.drawn_up_on, t.drawn_up_on)` : `excluded.${column}`),
+  (column) =>
+    column === 'drawn_up_on' ? `coalesce(excluded.drawn_up_on, t.drawn_up_on)` : `excluded.${column}`,
 );
 
 /** When the plan of each client and each org unit has to be drawn up again. */

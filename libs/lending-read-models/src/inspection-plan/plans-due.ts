@@ -57,7 +57,10 @@ export async function firstRunningLoanIn(db: Db, orgUnit: string): Promise<Known
 }
 
 /** When inspections that set others going were last completed on a client, by code. */
-export async function lastCompleted(db: Db, borrowerId: string): Promise<Readonly<Record<string, LocalDate>>> {
+export async function lastCompleted(
+  db: Db,
+  borrowerId: string,
+): Promise<Readonly<Record<string, LocalDate>>> {
   const rows = await db.query<{ code: string; on: LocalDate }[]>(
     `select code, max(completed_on)::text as on from read_model.inspection
       where borrower_id = $1 and followed and completed_on is not null group by code`,

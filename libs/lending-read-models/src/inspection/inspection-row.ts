@@ -1,4 +1,4 @@
-import { parseStreamName, type RecordedEvent } from '#kernel';
+import { parseStreamName, type RecordedEvent, unreachable } from '#kernel';
 import { inspection, type InspectionClock, type InspectionEvent, nextAssessmentOn } from '#lending';
 
 /** An inspection as lists show it; what was answered stands in its events alone. */
@@ -114,8 +114,15 @@ function changeOf(
       return withRectification(row, event.data.rectificationId, { isOverdue: true });
     case 'inspection.cancelled':
       return { status: 'cancelled' };
-    default:
+    case 'inspection.answered':
+    case 'inspection.evidence-attached':
+    case 'inspection.interview-recorded':
+    case 'inspection.confirmed':
+    case 'inspection.approved':
+    case 'inspection.rectification-confirmed':
       return {};
+    default:
+      return unreachable(event);
   }
 }
 

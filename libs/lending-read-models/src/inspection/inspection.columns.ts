@@ -91,5 +91,5 @@ export function rowOf(stored: StoredInspection): InspectionRow {
     findings: list('findings'),
     rectifications: list('rectifications'),
     revision: stored.revision,
-  } as InspectionRow;
+  } as unknown as InspectionRow;
 }

@@ -3,7 +3,12 @@ import { parseStreamName, type RecordedEvent } from '#kernel';
 import { inspection } from '#lending';
 import { type Projection, TableWriter } from '#projections';
 import { type InspectionRow, rowAfter } from './inspection-row.js';
-import { inspectionColumns, inspectionSelection, rowOf, type StoredInspection } from './inspection.columns.js';
+import {
+  inspectionColumns,
+  inspectionSelection,
+  rowOf,
+  type StoredInspection,
+} from './inspection.columns.js';
 
 const writer = new TableWriter<InspectionRow>(inspectionColumns, ['inspection_id']);
 

@@ -3,6 +3,7 @@ import { CreateLoanSummary1760000001000 } from './1760000001000-create-loan-summ
 import { CreateLoanHistory1760000002000 } from './1760000002000-create-loan-history.js';
 import { CreateBusinessDay1760000003000 } from './1760000003000-create-business-day.js';
 import { CreateInstalment1760000004000 } from './1760000004000-create-instalment.js';
+import { CreateInspection1760000101000 } from './1760000101000-create-inspection.js';
 import { CreatePortfolioDaily1760000005000 } from './1760000005000-create-portfolio-daily.js';
 import { CreateLoanClass1760000020000 } from './1760000020000-create-loan-class.js';
 
@@ -15,4 +16,5 @@ export const readModelMigrations = [
   CreateInstalment1760000004000,
   CreatePortfolioDaily1760000005000,
   CreateLoanClass1760000020000,
+  CreateInspection1760000101000,
 ];

@@ -107,14 +107,18 @@ function close(state: Running, { date }: CloseBusinessDay): BusinessDayEvent[] {
 }
 
 function recordProcessed(state: Running, command: RecordBusinessDayProcessed): BusinessDayEvent[] {
-  const { date, assessed, changed, parked } = command;
+  const { date, assessed, changed, parked, parkedElsewhere } = command;
   if (date < state.openDate && date !== state.unprocessed && date >= state.startedOn) return [];
   if (date !== state.unprocessed) {
     rejectBusinessDay('business-day-not-closed', `${date} has not been closed`, 'date');
   }
   const next = addDays(date, 1);
   return [
-    { type: 'business-day.processed', occurredOn: next, data: { date, next, assessed, changed, parked } },
+    {
+      type: 'business-day.processed',
+      occurredOn: next,
+      data: { date, next, assessed, changed, parked, ...(parkedElsewhere && { parkedElsewhere }) },
+    },
   ];
 }
 

@@ -20,6 +20,7 @@ export interface RecordBusinessDayProcessed {
   readonly assessed: number;
   readonly changed: number;
   readonly parked: BusinessDayProcessed['data']['parked'];
+  readonly parkedElsewhere?: NonNullable<BusinessDayProcessed['data']['parkedElsewhere']>;
 }
 
 export type BusinessDayCommand = OpenBusinessDay | CloseBusinessDay | RecordBusinessDayProcessed;

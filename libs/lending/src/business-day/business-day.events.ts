@@ -10,8 +10,8 @@ export type BusinessDayClosed = DomainEvent<
 >;
 
 /**
- * All loans that were due for a transition as of `next` have been looked at. The counts are of the run that came to
- * the end; loans that an interrupted run had looked at before are told by their own histories.
+ * Everything that was due for a transition as of `next`, loans first, has been looked at. The counts are of the run that
+ * came to the end; what an interrupted run had looked at before is told by the histories.
  */
 export type BusinessDayProcessed = DomainEvent<
   'business-day.processed',
@@ -22,6 +22,13 @@ export type BusinessDayProcessed = DomainEvent<
     readonly changed: number;
     /** Loans whose assessment failed: parked, visible, and never in the way of the others. */
     readonly parked: readonly { readonly loanId: string; readonly code: string; readonly message: string }[];
+    /** What failed in the other steps of the day's work; absent where nothing did. */
+    readonly parkedElsewhere?: readonly {
+      readonly step: string;
+      readonly id: string;
+      readonly code: string;
+      readonly message: string;
+    }[];
   }
 >;
 

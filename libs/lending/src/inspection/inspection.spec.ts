@@ -1,3 +1,4 @@
+import type { InspectionCommand } from './inspection.commands.js';
 import { day } from './testing/a-plan.js';
 import {
   anInspection,
@@ -109,7 +110,7 @@ describe('an inspection', () => {
   });
 
   it('names the next day on which time works upon it, and no other', () => {
-    const next = (...steps: Parameters<typeof anInspection.given>) =>
+    const next = (...steps: readonly InspectionCommand[]) =>
       nextAssessmentOn(anInspection.given(...steps).state as never);
     expect(next(plan())).toBe('2026-03-21');
     expect(next(plan(), assess('2026-03-21'))).toBe('2026-03-30');
@@ -152,6 +153,11 @@ describe('an inspection', () => {
       .given(...reported)
       .when(cancel())
       .thenNothing();
+    anInspection
+      .given(plan(), cancel())
+      .when(plan())
+      .then({ type: 'inspection.planned' })
+      .andState({ status: 'planned' });
   });
 
   it('holds a changed answer as the later one', () => {

@@ -1,6 +1,7 @@
 import { contentHash, type JsonValue } from '#kernel';
 import { type AssessmentInputs, assessed } from '../classification/assessment-inputs.js';
 import { classificationRules } from '../classification/classification-rules.parse.js';
+import { inspectionPlanDecision, inspectionQualityDecision } from '../inspection/inspection.decisions.js';
 import type { RuleSet } from './rule-set.js';
 
 /**
@@ -44,4 +45,6 @@ export const rerunnableDecisions: Readonly<Record<string, RerunnableDecision>> =
         inputs as unknown as AssessmentInputs,
       ) as unknown as JsonValue,
   },
+  'inspection-plan.drawn-up': inspectionPlanDecision,
+  'inspection.submitted': inspectionQualityDecision,
 };

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '#kernel';
+import type { DomainEvent, LocalDate } from '#kernel';
 import { Rejection } from '#kernel';
 
 /** The part of an aggregate that a specification needs. */
@@ -74,7 +74,9 @@ class Outcome<Event extends DomainEvent, State> {
   }
 }
 
-type DeepPartial<T> = T extends string | bigint | number
+type DeepPartial<T> = T extends LocalDate
+  ? string
+  : T extends string | bigint | number
   ? T
   : T extends readonly (infer Item)[]
     ? readonly DeepPartial<Item>[] | { readonly length: number }

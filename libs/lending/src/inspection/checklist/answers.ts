@@ -33,8 +33,13 @@ export function faultOfAnswer(checklist: Checklist, code: string, answer: unknow
       return typeof answer === 'boolean' ? undefined : 'must be true or false';
     case 'table':
       return faultOfTable(question, answer);
-    default:
+    case 'number':
+    case 'money':
+    case 'text':
+    case 'date':
       return faultOfValue(question.type, answer);
+    default:
+      return unreachable(question.type);
   }
 }
 

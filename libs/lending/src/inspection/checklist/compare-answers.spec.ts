@@ -1,8 +1,9 @@
+import type { Answers } from './answers.js';
 import { compareAnswers } from './compare-answers.js';
 
 describe('two inspections compared', () => {
   it('tell what changed, answer by answer and cell by cell, with the change of a figure', () => {
-    const before = {
+    const before: Answers = {
       workers: '120',
       inventory: { amount: '900000.00', currency: 'CNY' },
       production: 'normal',
@@ -11,7 +12,7 @@ describe('two inspections compared', () => {
         { period: '2026-02', electricity: '900' },
       ],
     };
-    const after = {
+    const after: Answers = {
       workers: '96.0',
       inventory: { amount: '600000.50', currency: 'CNY' },
       production: 'half-stopped',

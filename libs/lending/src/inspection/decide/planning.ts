@@ -29,7 +29,8 @@ export function plan(state: InspectionState, command: PlanInspection): Inspectio
     const isSame =
       origin?.key === task.plan?.key && code === task.code && dueOn === task.dueOn && kind === task.kind;
     if (isSame && (state.status !== 'cancelled' || by !== null)) return [];
-    if (!isSame) rejectInspection('inspection-already-planned', 'another inspection has this id', 'inspectionId');
+    if (!isSame)
+      rejectInspection('inspection-already-planned', 'another inspection has this id', 'inspectionId');
   }
   checkText(task.code, 'code', longestReference);
   checkText(reason, 'reason');

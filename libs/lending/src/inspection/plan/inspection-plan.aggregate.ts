@@ -1,11 +1,12 @@
 import type { Aggregate, LocalDate, RuleSetRef, Subject } from '#kernel';
 import { decisionOn } from '../../policy/decisions.js';
 import { currentShape } from '../../stored-shape.js';
+import { drawUp, type DrawUpInputs } from './draw-up.js';
 import type { InspectionPlanDrawnUp, InspectionPlanEvent } from './inspection-plan.events.js';
 import { rejectPlan } from './inspection-plan.rejections.js';
 import type { PlanFacts } from './plan-facts.js';
 import type { InspectionPlanRules } from './plan-rules.js';
-import { type PlannedTask, planTasks } from './planner.js';
+import type { PlannedTask } from './planner.js';
 
 /** Compares what the rules ask for on a day with what the plan holds. */
 export interface DrawUpInspectionPlan {
@@ -45,26 +46,30 @@ function decide(command: DrawUpInspectionPlan, state: InspectionPlanState): read
   if (state.status !== 'none' && asOf < state.asOf) {
     rejectPlan('plan-out-of-order', `the plan was drawn up as of ${state.asOf} already`, 'asOf');
   }
-  const { tasks, nextOn } = planTasks(facts, inForce?.rules ?? noRules, asOf);
   const known = state.status === 'none' ? {} : state.open;
-  const planned = tasks.filter(({ key }) => !Object.hasOwn(known, key));
-  const wanted = new Set(tasks.map(({ key }) => key));
-  const cancelled = Object.entries(known)
-    .filter(([key, dueOn]) => dueOn >= asOf && !wanted.has(key))
-    .map(([key]) => key)
-    .sort();
+  const inputs: DrawUpInputs = { asOf, facts, known };
+  const { planned, cancelled, nextOn } = drawUp(inputs, inForce?.rules ?? noRules);
   const isSame =
     state.status !== 'none' &&
     state.asOf === asOf &&
     state.nextOn === nextOn &&
     planned.length + cancelled.length === 0;
   if (isSame) return [];
-  const decision = inForce && decisionOn(inForce.ruleSetHash, facts, reasonsOf(planned, cancelled));
+  const decision = inForce && decisionOn(inForce.ruleSetHash, inputs, reasonsOf(planned, cancelled));
   const { borrowerId, orgUnit } = facts;
   const event: InspectionPlanDrawnUp = {
     type: 'inspection-plan.drawn-up',
     occurredOn: asOf,
-    data: { borrowerId, orgUnit, asOf, planned, cancelled, nextOn, loanIds: facts.loans.map(({ loanId }) => loanId), decision },
+    data: {
+      borrowerId,
+      orgUnit,
+      asOf,
+      planned,
+      cancelled,
+      nextOn,
+      loanIds: facts.loans.map(({ loanId }) => loanId),
+      decision,
+    },
     ...(inForce && { ruleSet: inForce.ruleSet }),
   };
   return [event];

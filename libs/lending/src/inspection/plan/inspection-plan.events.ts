@@ -1,7 +1,7 @@
 import type { DomainEvent, LocalDate } from '#kernel';
 import type { Decision } from '../../policy/decisions.js';
+import type { DrawUpInputs } from './draw-up.js';
 import type { PlannedTask } from './planner.js';
-import type { PlanFacts } from './plan-facts.js';
 
 /** What the rules ask for was compared with what had been asked for so far. */
 export type InspectionPlanDrawnUp = DomainEvent<
@@ -20,7 +20,7 @@ export type InspectionPlanDrawnUp = DomainEvent<
     /** Running loans of the client; of an org unit, the one that it is planned by. */
     readonly loanIds: readonly string[];
     /** Null where no rules hold for the client. */
-    readonly decision: Decision<PlanFacts> | null;
+    readonly decision: Decision<DrawUpInputs> | null;
   }
 >;
 

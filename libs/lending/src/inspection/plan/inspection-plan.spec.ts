@@ -1,5 +1,7 @@
 import { DeciderSpecification } from '../../testing/decider-specification.js';
-import { aClient, aPlannedLoan, day, shippedPlan } from '../testing/a-plan.js';
+import { rerunnableDecisions } from '../../policy/decisions.js';
+import type { RuleSet } from '../../policy/rule-set.js';
+import { aClient, aPlannedLoan, day, shippedParams, shippedPlan } from '../testing/a-plan.js';
 import { type DrawUpInspectionPlan, inspectionPlan } from './inspection-plan.aggregate.js';
 
 const aPlan = new DeciderSpecification(inspectionPlan);
@@ -30,7 +32,7 @@ describe('the plan of a client', () => {
           ],
           cancelled: [],
           nextOn: '2026-03-01',
-          decision: { inputs: aClient(), reasons: { length: 2 } },
+          decision: { inputs: { facts: aClient(), known: {} }, reasons: { length: 2 } },
         },
       });
   });
@@ -61,6 +63,16 @@ describe('the plan of a client', () => {
           cancelled: ['visit-quarterly/2026-01+3'],
         },
       });
+  });
+
+  it('comes out the same when it is drawn up again from what its event holds', () => {
+    const first = aPlan.given(drawUp('2026-02-01'));
+    const { events } = first.when(drawUp('2026-02-05', { facts: worse }));
+    const { decision, planned, cancelled, nextOn } = events[0]!.data;
+    const shipped = { params: shippedParams('inspection-plan', 'branch-bank') } as RuleSet;
+    const rerunnable = rerunnableDecisions['inspection-plan.drawn-up']!;
+    expect(rerunnable.rerun(shipped, decision!.inputs as never)).toEqual({ planned, cancelled, nextOn });
+    expect(rerunnable.decided(events[0]!.data as never)).toEqual({ planned, cancelled, nextOn });
   });
 
   it('gives up what is open when the last loan has ended', () => {

@@ -13,7 +13,7 @@ function set(params: unknown, at: string, value: unknown): unknown {
   const last = names.pop()!;
   const place = names.reduce(
     (node, name) => node[name] as Record<string, unknown>,
-    copy as Record<string, any>,
+    copy as Record<string, unknown>,
   );
   if (value === undefined) delete (place as Record<string, unknown>)[last];
   else (place as Record<string, unknown>)[last] = value;
@@ -77,6 +77,12 @@ describe('a plan that cannot be followed', () => {
       '/tasks/0/afterTask',
       'x',
       '/tasks/0 has afterTask if and only if a task sets it going',
+    ],
+    [
+      'an unknown predecessor',
+      '/tasks/0',
+      { ...studentTask, afterTask: 'x' },
+      '/tasks/0/afterTask names no task of this rule set: "x"',
     ],
     [
       'steps that do not ascend',
