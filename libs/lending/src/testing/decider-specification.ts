@@ -77,12 +77,12 @@ class Outcome<Event extends DomainEvent, State> {
 type DeepPartial<T> = T extends LocalDate
   ? string
   : T extends string | bigint | number
-  ? T
-  : T extends readonly (infer Item)[]
-    ? readonly DeepPartial<Item>[] | { readonly length: number }
-    : T extends object
-      ? { readonly [Key in keyof T]?: DeepPartial<T[Key]> }
-      : T;
+    ? T
+    : T extends readonly (infer Item)[]
+      ? readonly DeepPartial<Item>[] | { readonly length: number }
+      : T extends object
+        ? { readonly [Key in keyof T]?: DeepPartial<T[Key]> }
+        : T;
 
 function isEvent<Event>(step: unknown): step is Event {
   return typeof step === 'object' && step !== null && 'occurredOn' in step;
