@@ -1,6 +1,6 @@
 /** Dependencies point one way: kernel <- lending <- lending-*, kernel <- mechanisms, apps on top. */
 const lib = (name) => `^libs/${name}/`;
-const mechanisms = '^libs/(event-store|projections|processes|relay|audit|conditions)/';
+const mechanisms = '^libs/(event-store|projections|processes|relay|webhooks|audit|conditions)/';
 
 module.exports = {
   forbidden: [
@@ -35,7 +35,7 @@ module.exports = {
       name: 'platform-knows-no-loan',
       severity: 'error',
       from: { path: lib('platform') },
-      to: { path: '^libs/(lending|projections|processes|relay|audit)' },
+      to: { path: '^libs/(lending|projections|processes|relay|webhooks|audit)' },
     },
     {
       name: 'read-models-never-append',

@@ -20,8 +20,11 @@ revoke all on schema event_store from public;
 revoke execute on all functions in schema event_store from public;
 
 grant usage on schema event_store to afterloan_event_writer, afterloan_event_reader;
-grant select on event_store.event, event_store.store to afterloan_event_writer, afterloan_event_reader;
+grant select on event_store.event, event_store.store, event_store.copy to afterloan_event_writer, afterloan_event_reader;
 
 -- Nobody gets update, delete or truncate; triggers refuse them to the owner too.
-grant insert on event_store.event to afterloan_event_writer;
+-- Places and times that an event had in another store are for the owner alone, who copies.
+revoke insert on event_store.event from afterloan_event_writer;
+grant insert (position, stream, revision, event_id, type, schema, data, metadata, recorded_at)
+  on event_store.event to afterloan_event_writer;
 grant execute on function event_store.append to afterloan_event_writer;

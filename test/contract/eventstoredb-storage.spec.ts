@@ -62,7 +62,7 @@ describe('the EventStoreDB adapter stores', () => {
     const append = store.append(stream, newEvents(4, { data }), 'none');
     await expect(append).rejects.toThrow(InvalidEvent);
     await expect(append).rejects.toMatchObject({ index: 2 });
-    expect(server.log.records).toEqual([]);
+    expect(server.log.stream(stream)).toEqual([]);
   });
 
   it('an identity that is written once and is no event of ours', async () => {

@@ -74,7 +74,9 @@ describe('the tables of the event store on PostgreSQL', () => {
 
       const client = new pg.Client({ connectionString: login.url });
       await client.connect();
+      const elsewhere = 'insert into event_store.event (position, copied_position) values (999999, $1)';
       for (const sql of changes) await expect(client.query(sql)).rejects.toThrow('permission denied');
+      await expect(client.query(elsewhere, ['x'])).rejects.toThrow('permission denied');
       await client.end();
       await login.drop();
     });

@@ -24,6 +24,7 @@ import { PlatformModule, createHttpApp, drain, loadConfig } from '#platform';
 import { drainProcess, processMigrations } from '#processes';
 import { Projector, ProjectorModule } from '#projections';
 import { createDatabase } from '../postgres/database.js';
+import { eventStorePlace } from './harness/event-store-place.js';
 
 export interface ApiApplication {
   readonly database: DataSource;
@@ -48,8 +49,9 @@ export async function startApi(): Promise<ApiApplication> {
 
 async function startOn(url: string, release: () => Promise<void>): Promise<ApiApplication> {
   const rules = delinquencyRules(JSON.parse(await readFile(policy, 'utf8')));
+  const config = loadConfig({ ...eventStorePlace(url) });
   const platform = PlatformModule.forRoot({
-    config: loadConfig({}),
+    config,
     databaseUrl: url,
     database: {
       entities: [...vaultEntities, ...readModelEntities],
@@ -72,7 +74,7 @@ async function startOn(url: string, release: () => Promise<void>): Promise<ApiAp
 
   const logger = new Logger();
   Logger.overrideLogger(['error', 'fatal']);
-  const app = await createHttpApp(ApiUnderTest, { config: loadConfig({}), logger, title: 'Afterloan' });
+  const app = await createHttpApp(ApiUnderTest, { config, logger, title: 'Afterloan' });
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   const agent = supertest(app.getHttpServer());

@@ -2,8 +2,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { openEventStore } from '#event-store';
 import { loanIdOf } from '#importing';
+import { START } from '#kernel';
 import { createDatabase } from '../postgres/database.js';
+import { eventStorePlace } from './harness/event-store-place.js';
 import { RunningProcess } from './harness/running-process.js';
 import { StandaloneSuite, databasePid } from './harness/standalone.js';
 
@@ -53,8 +56,14 @@ describe('the command line imports a portfolio', () => {
       await client.end();
     }
   }
-  const countEvents = async () =>
-    (await rows<{ count: number }>('select count(*)::integer as count from event_store.event'))[0]!.count;
+  const countEvents = async () => {
+    const eventStoreDbUrl = eventStorePlace(database.url).EVENTSTOREDB_URL;
+    const store = await openEventStore({ databaseUrl: database.url, eventStoreDbUrl });
+    let count = 0;
+    for await (const page of store.readAll(START)) count += page.length;
+    await store.close();
+    return count;
+  };
 
   const rejectsFile = () => join(directory, 'rejects.csv');
   const importing = [...importSample, '--rejects'];

@@ -6,7 +6,12 @@ import type { Server, sendUnaryData } from '@grpc/grpc-js';
 import { uuid } from './messages.js';
 
 /** What a client asks before its first call: what the server can do, and who the leader of the cluster is. */
-export function addDiscovery(server: Server, id: string, batchAppend: boolean, port: () => number): void {
+export function addDiscovery(
+  server: Server,
+  id: string,
+  batchAppend: boolean,
+  leader: () => { readonly host: string; readonly port: number },
+): void {
   const methods = ['read', 'append', 'delete', 'tombstone', ...(batchAppend ? ['batchappend'] : [])];
   server.addService(featureServices.ServerFeaturesService, {
     getSupportedMethods: (
@@ -35,7 +40,7 @@ export function addDiscovery(server: Server, id: string, batchAppend: boolean, p
             .setInstanceId(uuid(id))
             .setState(gossip.MemberInfo.VNodeState.LEADER)
             .setIsAlive(true)
-            .setHttpEndPoint(new gossip.EndPoint().setAddress('127.0.0.1').setPort(port())),
+            .setHttpEndPoint(new gossip.EndPoint().setAddress(leader().host).setPort(leader().port)),
         ]),
       ),
   });

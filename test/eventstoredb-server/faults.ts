@@ -2,6 +2,8 @@
 export class Faults {
   /** Sends a checkpoint of what follows before it sends what follows, as filtered subscriptions have been seen to do. */
   checkpointsRunAhead = false;
+  /** This node is a follower: calls that want the leader are refused with where it is. */
+  leaderElsewhere: { readonly host: string; readonly port: number } | undefined;
   private silences = 0;
   private readonly instead: ((send: () => void) => void)[] = [];
 

@@ -6,12 +6,16 @@ export type ReadCall = ServerWritableStream<
   InstanceType<typeof streams.ReadResp>
 >;
 
+const over = ['drain', 'cancelled', 'close'];
+
 /** Waits where the client does not keep up. */
 export async function send(call: ReadCall, message: InstanceType<typeof streams.ReadResp>): Promise<void> {
   if (call.write(message) || call.cancelled) return;
   await new Promise<void>((resolve) => {
-    call.once('drain', resolve);
-    call.once('cancelled', resolve);
-    call.once('close', resolve);
+    const settle = () => {
+      for (const event of over) call.off(event, settle);
+      resolve();
+    };
+    for (const event of over) call.on(event, settle);
   });
 }

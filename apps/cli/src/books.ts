@@ -12,6 +12,7 @@ import {
 import { createDataSource, loadConfig, migrate, openDataDirectory } from '#platform';
 import { drainProjections, type Projection } from '#projections';
 import { relayMigrations } from '#relay';
+import { webhookMigrations } from '#webhooks';
 
 export interface BooksOptions {
   /** Data directory. Absent: the server of `DATABASE_URL` where that is set, else `AFTERLOAN_DATA`, else `var`. */
@@ -64,7 +65,7 @@ async function withDatabase<T>(
   const dataSource = await createDataSource({
     url: databaseUrl,
     entities: [...readModelEntities, ...vaultEntities],
-    migrations: [...readModelMigrations, ...relayMigrations, ...vaultMigrations],
+    migrations: [...readModelMigrations, ...relayMigrations, ...webhookMigrations, ...vaultMigrations],
     applicationName: 'afterloan-cli',
     // A rebuild or a check is one long statement here and there.
     statementTimeoutMs: 0,

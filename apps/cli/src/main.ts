@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 import { CommanderError } from 'commander';
+import { CopyDiffers, CopyRefused } from '#event-store';
 import { FilesUnusable, MappingInvalid } from '#importing';
 import { ConfigurationError, DataDirectoryInUse, EmbeddedServerFailed } from '#platform';
 import { OperatorError } from '#projections';
 import { RelayDecisionRefused } from '#relay';
+import { SecretKeyUnusable, TargetRefused, WebhookDecisionRefused } from '#webhooks';
 import { CommandFailed, exitCode } from './exit-codes.js';
 import { program } from './program.js';
 
@@ -11,10 +13,15 @@ const unusable = [ConfigurationError, MappingInvalid, FilesUnusable];
 const expected = [
   ...unusable,
   CommandFailed,
+  CopyDiffers,
+  CopyRefused,
   DataDirectoryInUse,
   EmbeddedServerFailed,
   OperatorError,
   RelayDecisionRefused,
+  SecretKeyUnusable,
+  TargetRefused,
+  WebhookDecisionRefused,
 ];
 
 try {

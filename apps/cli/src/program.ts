@@ -9,6 +9,8 @@ import { projectionsCommand } from './commands/projections.command.js';
 import { relayCommand } from './commands/relay.command.js';
 import { stateCommand } from './commands/state.command.js';
 import { witnessCommand } from './commands/witness.command.js';
+import { storeCommand } from './commands/store.command.js';
+import { webhooksCommand } from './commands/webhooks.command.js';
 
 const exitCodeHelp = `
 Exit codes: 0 done, 1 failed, 2 options, files or configuration cannot be used, 3 the data are in use by another
@@ -28,9 +30,11 @@ export function program(): Command {
     stateCommand(),
     projectionsCommand(),
     relayCommand(),
+    webhooksCommand(),
     checkCommand(),
     auditCommand(),
     witnessCommand(),
+    storeCommand(),
     migrateCommand(),
     demoCommand(),
   ]) {

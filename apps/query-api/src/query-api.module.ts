@@ -1,5 +1,6 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { LendingReplayModule, rejectionStatus } from '#lending-api';
+import { feedProblem, LendingFeedModule } from '#lending-contracts';
 import {
   LendingReadModelsModule,
   readModelEntities,
@@ -19,8 +20,12 @@ export class QueryApiModule {
         migrations: readModelMigrations,
         applicationName: 'afterloan-query-api',
       },
-      problems: { rejectionStatus, sources: [readModelProblem] },
+      problems: { rejectionStatus, sources: [readModelProblem, feedProblem] },
     });
-    return { module: QueryApiModule, imports: [platform, LendingReplayModule, LendingReadModelsModule] };
+    const feed = LendingFeedModule.forRoot(settings.config);
+    return {
+      module: QueryApiModule,
+      imports: [platform, LendingReplayModule, LendingReadModelsModule, feed],
+    };
   }
 }

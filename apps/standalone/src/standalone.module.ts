@@ -9,7 +9,13 @@ import {
   vaultEntities,
   vaultMigrations,
 } from '#lending-api';
-import { LendingRelayModule } from '#lending-contracts';
+import {
+  feedProblem,
+  hasWebhookKey,
+  LendingFeedModule,
+  LendingRelayModule,
+  LendingWebhooksModule,
+} from '#lending-contracts';
 import {
   LendingReadModelsModule,
   defaultDelinquencyRules,
@@ -22,6 +28,7 @@ import { PlatformModule, type ProcessSettings } from '#platform';
 import { ProcessesModule, processMigrations } from '#processes';
 import { ProjectorModule, ProjectorObserver } from '#projections';
 import { relayMigrations } from '#relay';
+import { webhookMigrations } from '#webhooks';
 
 /**
  * Everything in one process: commands, queries, projector, business clock and, where there is a Kafka, the relay; each
@@ -34,10 +41,16 @@ export class StandaloneModule {
       ...settings,
       database: {
         entities: [...readModelEntities, ...vaultEntities],
-        migrations: [...readModelMigrations, ...processMigrations, ...relayMigrations, ...vaultMigrations],
+        migrations: [
+          ...readModelMigrations,
+          ...processMigrations,
+          ...relayMigrations,
+          ...webhookMigrations,
+          ...vaultMigrations,
+        ],
         applicationName: 'afterloan-standalone',
       },
-      problems: { rejectionStatus, sources: [readModelProblem] },
+      problems: { rejectionStatus, sources: [readModelProblem, feedProblem] },
     });
     const processes = ProcessesModule.forRoot({
       imports: [LendingProcessesModule],
@@ -47,6 +60,7 @@ export class StandaloneModule {
     const projector = ProjectorModule.forRoot(lendingProjections(defaultDelinquencyRules()));
     const relay =
       settings.config.kafkaBrokers === undefined ? [] : [LendingRelayModule.forRoot(settings.config)];
+    const webhooks = hasWebhookKey(settings.config) ? [LendingWebhooksModule.forRoot(settings.config)] : [];
     // Several processes may share an operator's database, but a log has one key: there the sealer is an app of its own.
     const sealer =
       settings.config.databaseUrl === undefined
@@ -64,9 +78,11 @@ export class StandaloneModule {
         platform,
         LendingApiModule,
         LendingReadModelsModule,
+        LendingFeedModule.forRoot(settings.config),
         projector,
         processes,
         ...relay,
+        ...webhooks,
         ...sealer,
       ],
       providers: [ProjectorObserver],

@@ -26,6 +26,14 @@ export class StoreBusy extends Error {
   }
 }
 
+/** A history is being copied into the store, or its copying was interrupted. Nothing is read or written until it is complete. */
+export class StoreIncomplete extends Error {
+  constructor() {
+    super('the event store is an unfinished copy: run "afterloan store copy" to its end');
+    this.name = 'StoreIncomplete';
+  }
+}
+
 /** A subscription ended without being asked to: resubscribe from the last processed position. */
 export class SubscriptionDropped extends Error {
   constructor(message: string, options?: { cause: unknown }) {

@@ -50,6 +50,11 @@ export function storable(stream: string, events: readonly NewEvent[]): StorableE
   });
 }
 
+/** The canonical texts of an event that a store has checked and recorded. */
+export function canonicalEvent(event: NewEvent): StorableEvent {
+  return encode(event, 0);
+}
+
 /** The event as it reads from every store. */
 export function recorded(
   event: Pick<StorableEvent, 'eventId' | 'type' | 'schema' | 'data' | 'metadata'>,

@@ -1,10 +1,14 @@
 export type { CloudEvent } from './cloud-event.js';
+export { feedProblem } from './feed/feed.errors.js';
 export * from './kafka-message.js';
 export * from './loan-currency.js';
 export * from './lending-relay.js';
 export * from './loan-messages.js';
+export * from './loan-webhooks.js';
 export * from './loan-publication.js';
 export { loanMessageData, type MessageData } from './message-data/loan-message-data.js';
+export * from './nest/lending-feed.module.js';
 export * from './nest/lending-relay.module.js';
+export * from './nest/lending-webhooks.module.js';
 export * from './public-types.js';
 export { asyncApiDocument, defaultTopic } from './asyncapi/asyncapi-document.js';

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { eventStorePlace } from './event-store-place.js';
 
 const root = join(import.meta.dirname, '../../..');
 const startTimeoutMs = 60_000;
@@ -39,7 +41,7 @@ export class RunningProcess {
     const main = join(root, 'dist/apps', app, 'src/main.js');
     const { PATH = '', HOME = '' } = process.env;
     const child = spawn(process.execPath, ['--enable-source-maps', main, ...args], {
-      env: { PATH, HOME, ...environment },
+      env: { PATH, HOME, ...eventStorePlace(placeOf(environment, args)), ...environment },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -88,4 +90,10 @@ export class RunningProcess {
     process.kill(-this.pid, 'SIGINT');
     return this.exited;
   }
+}
+
+/** A command that keeps its data nowhere but for itself has a place of its own, too. */
+function placeOf({ DATABASE_URL, AFTERLOAN_DATA }: Record<string, string>, args: readonly string[]): string {
+  const given = args.indexOf('--data');
+  return (given < 0 ? undefined : args[given + 1]) ?? DATABASE_URL ?? AFTERLOAN_DATA ?? randomUUID();
 }

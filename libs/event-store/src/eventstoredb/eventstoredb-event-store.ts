@@ -1,5 +1,6 @@
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import type { NewEvent, Position } from '#kernel';
+import type { Lineage } from '../copy/lineage.js';
 import type {
   AppendResult,
   EventStore,
@@ -13,8 +14,9 @@ import { Appender } from './appender.js';
 import { connect, disconnect } from './connection.js';
 import { EarlierAppends } from './earlier-appends.js';
 import { KnownEvents } from './known-events.js';
+import { LogLineage } from './log-lineage.js';
 import { LogReader } from './log-reader.js';
-import { storeIdentity } from './store-identity.js';
+import { RawLog } from './raw-log.js';
 import { follow } from './subscription.js';
 
 export interface EventStoreDbOptions {
@@ -23,6 +25,8 @@ export interface EventStoreDbOptions {
   /** Milliseconds of silence after which a subscription compares itself with the end of the log. */
   readonly silenceMs?: number;
   readonly concurrentAppends?: number;
+  /** Reads a copy that is not complete; for the copying itself. */
+  readonly evenIncomplete?: boolean;
 }
 
 const mostKnownEvents = 100_000;
@@ -36,23 +40,24 @@ const mostKnownEvents = 100_000;
  */
 export class EventStoreDbEventStore implements EventStore {
   private readonly client: EventStoreDBClient;
+  private readonly raw: RawLog;
+  private readonly origin: LogLineage;
   private readonly reader: LogReader;
   private readonly appender: Appender;
   private readonly known = new KnownEvents(mostKnownEvents);
   private readonly closing = new AbortController();
   private readonly silenceMs: number;
-  private identity: string | undefined;
 
   /** @param connectionString as the client takes it, `esdb://host:2113?tls=false` or `esdb+discover://user:password@host` */
-  constructor(
-    connectionString: string,
-    { answerWithinMs = 10_000, silenceMs = 15_000, concurrentAppends = 64 }: EventStoreDbOptions = {},
-  ) {
+  constructor(connectionString: string, options: EventStoreDbOptions = {}) {
+    const { answerWithinMs = 10_000, silenceMs = 15_000, concurrentAppends = 64 } = options;
     this.silenceMs = silenceMs;
     this.client = connect(connectionString);
-    this.reader = new LogReader(this.client, answerWithinMs, this.closing.signal);
+    this.raw = new RawLog(this.client, answerWithinMs, this.closing.signal);
+    this.origin = new LogLineage(this.client, this.raw, options.evenIncomplete ?? false);
+    this.reader = new LogReader(this.raw, this.origin);
     const earlier = new EarlierAppends(this.reader, this.known);
-    this.appender = new Appender(this.client, this.reader, earlier, { answerWithinMs, concurrentAppends });
+    this.appender = new Appender(this.client, this.origin, earlier, { answerWithinMs, concurrentAppends });
   }
 
   append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision): Promise<AppendResult> {
@@ -78,8 +83,9 @@ export class EventStoreDbEventStore implements EventStore {
     filter: ReadAllFilter | undefined,
     { signal }: SubscribeOptions,
   ): AsyncGenerator<Page> {
-    const { client, reader, silenceMs, closing } = this;
-    return follow({ client, reader, silenceMs, closing: closing.signal }, after, filter, signal);
+    const { client, raw, reader, origin, silenceMs, closing } = this;
+    const following = { client, raw, reader, lineage: origin, silenceMs, closing: closing.signal };
+    return follow(following, after, filter, signal);
   }
 
   /** @throws ReadInterrupted */
@@ -87,9 +93,13 @@ export class EventStoreDbEventStore implements EventStore {
     return this.reader.head();
   }
 
+  /** @throws StoreIncomplete, ReadInterrupted */
+  lineage(): Promise<Lineage> {
+    return this.origin.identified();
+  }
+
   async storeId(): Promise<string> {
-    this.identity ??= await storeIdentity(this.client, this.reader);
-    return this.identity;
+    return (await this.lineage()).storeId;
   }
 
   /** Waits for the appends under way, ends subscriptions and reads, and closes the connection. */

@@ -1,10 +1,13 @@
-import type { EventStoreDBClient } from '@eventstore/db-client';
+import type { EventStoreDBClient, RecordedEvent as WireEvent } from '@eventstore/db-client';
 import type { Position, RecordedEvent } from '#kernel';
 import { SubscriptionDropped } from '../event-store.errors.js';
 import type { Page, ReadAllFilter } from '../event-store.port.js';
 import { EventSource } from './event-source.js';
+import type { LogLineage } from './log-lineage.js';
 import type { LogReader } from './log-reader.js';
-import { logPosition } from './log-position.js';
+import { type LogPlace, logPosition, placeOf } from './log-position.js';
+import { ReadInterrupted } from './read-interrupted.js';
+import type { RawLog } from './raw-log.js';
 import { selects, streamFilter } from './selection.js';
 import { recordedEvent } from './wire-event.js';
 
@@ -16,7 +19,9 @@ const lingerMs = 3;
 
 export interface Following {
   readonly client: EventStoreDBClient;
+  readonly raw: RawLog;
   readonly reader: LogReader;
+  readonly lineage: LogLineage;
   /** Silence after which the subscription compares itself with the end of the log. */
   readonly silenceMs: number;
   /** Aborts when the store is closed. */
@@ -32,17 +37,24 @@ export interface Following {
  * @throws SubscriptionDropped on an error, on an end that nobody asked for, and on silence while the log has grown
  */
 export async function* follow(
-  { client, reader, silenceMs, closing }: Following,
+  following: Following,
   after: Position,
   filter: ReadAllFilter | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<Page> {
-  const from = logPosition(after);
+  const { client, silenceMs, closing } = following;
   if (signal.aborted) return;
+  // Everything of the log up to here was delivered or is none of this subscription's.
+  let covered = await orDropped(following.lineage.placeBefore(after));
+  const from = logPosition(covered);
+  const lineage = await orDropped(following.lineage.get());
   const stopped = AbortSignal.any([signal, closing]);
   const selected = selects(filter);
-  // Everything of the log up to here was delivered or is none of this subscription's.
-  let covered = after;
+  const wanted = (event: WireEvent): RecordedEvent | undefined => {
+    if (!selected(event.streamId)) return undefined;
+    const recorded = recordedEvent(event, lineage);
+    return recorded.position > after ? recorded : undefined;
+  };
   const source = new EventSource((alive) =>
     client.subscribeToAll(
       { fromPosition: from, filter: streamFilter(filter, alive) },
@@ -51,17 +63,17 @@ export async function* follow(
   );
   try {
     for (;;) {
-      const page = await gather(source, selected, stopped);
+      const { page, last } = await gather(source, wanted, stopped);
+      covered = last ?? covered;
       if (signal.aborted) return;
       if (closing.aborted) throw new SubscriptionDropped('the store was closed');
       if (page.length > 0) {
-        covered = page.at(-1)!.position;
         yield page;
         continue;
       }
       if (source.over) throw dropped(source);
       if ((await source.stirred(silenceMs, stopped)) === 'silence') {
-        covered = await compare(source, reader, covered, filter, stopped);
+        covered = await compare(source, following, covered, filter, stopped);
       }
     }
   } finally {
@@ -69,18 +81,28 @@ export async function* follow(
   }
 }
 
+interface Gathered {
+  readonly page: RecordedEvent[];
+  /** Of the last event that arrived, wanted or not. */
+  readonly last: LogPlace | undefined;
+}
+
 /** What has arrived, and what arrives right behind it. */
 async function gather(
   source: EventSource,
-  selected: (stream: string) => boolean,
+  wanted: (event: WireEvent) => RecordedEvent | undefined,
   stopped: AbortSignal,
-): Promise<RecordedEvent[]> {
+): Promise<Gathered> {
   const page: RecordedEvent[] = [];
+  let last: LogPlace | undefined;
   let patienceEnds: number | undefined;
   while (page.length < pageEvents && !stopped.aborted) {
     const taken = source.take(pageEvents - page.length);
     for (const { event } of taken) {
-      if (event && selected(event.streamId)) page.push(recordedEvent(event));
+      if (!event?.position) continue;
+      last = placeOf(event.position);
+      const recorded = wanted(event);
+      if (recorded) page.push(recorded);
     }
     if (taken.length > 0) continue;
     if (page.length === 0 || source.over) break;
@@ -88,24 +110,24 @@ async function gather(
     const left = patienceEnds - performance.now();
     if (left <= 0 || (await source.stirred(left, stopped)) === 'silence') break;
   }
-  return page;
+  return { page, last };
 }
 
 /**
  * Silence is right while nothing was written that this subscription should bring. Where something was, it may be on its
  * way; if it is not, the connection is dead.
- * @returns the position up to which there is nothing to bring
+ * @returns the place up to which there is nothing to bring
  */
 async function compare(
   source: EventSource,
-  reader: LogReader,
-  covered: Position,
+  { raw, reader }: Following,
+  covered: LogPlace,
   filter: ReadAllFilter | undefined,
   stopped: AbortSignal,
-): Promise<Position> {
-  const end = await orDropped(reader.end());
+): Promise<LogPlace> {
+  const end = await orDropped(raw.end());
   if (end <= covered) return covered;
-  const { done } = await orDropped(firstPage(reader.all(covered, filter)));
+  const { done } = await orDropped(firstPage(reader.allFrom(covered, filter)));
   if (done) return end;
   if ((await source.stirred(lingerMs, stopped)) === 'silence') {
     throw new SubscriptionDropped('the subscription is silent although the log has grown');
@@ -123,6 +145,7 @@ async function orDropped<T>(read: Promise<T>): Promise<T> {
   try {
     return await read;
   } catch (cause) {
+    if (!(cause instanceof ReadInterrupted)) throw cause;
     throw new SubscriptionDropped('the subscription is silent and the store does not answer', { cause });
   }
 }

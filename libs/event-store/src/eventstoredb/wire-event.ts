@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { EventData, JSONType, RecordedEvent as WireEvent } from '@eventstore/db-client';
 import { type NewEvent, type RecordedEvent, assert, canonicalJson } from '#kernel';
+import { type Lineage, positionIn } from '../copy/lineage.js';
 import type { StorableEvent } from '../stored-event.js';
-import { positionOf } from './log-position.js';
+import { placeOf } from './log-position.js';
 
-type Metadata = Omit<NewEvent, 'type' | 'data'>;
+/** What a copied event keeps of the store it comes from, exactly as it read there. */
+export type CopiedPlacement = Pick<RecordedEvent, 'position' | 'recordedAt'>;
+
+type Metadata = Omit<NewEvent, 'type' | 'data'> & { readonly copied?: CopiedPlacement };
 
 /**
  * The event as the client sends it: data and metadata are the canonical bytes. Our event id stands in the metadata,
@@ -12,7 +16,7 @@ type Metadata = Omit<NewEvent, 'type' | 'data'>;
  * repeat and answers success without comparing anything else, so neither a repeat nor a reused command id could be
  * told from a first write. An exact expected revision lets no attempt be written twice.
  */
-export function wireEvent(event: StorableEvent): EventData {
+export function wireEvent(event: StorableEvent, copied?: CopiedPlacement): EventData {
   const metadata = JSON.parse(event.metadata) as Metadata;
   const stored = canonicalJson({
     ...metadata,
@@ -21,6 +25,7 @@ export function wireEvent(event: StorableEvent): EventData {
     $causationId: metadata.causationId,
     eventId: event.eventId,
     schema: event.schema,
+    ...(copied && { copied: { position: copied.position, recordedAt: copied.recordedAt } }),
   });
   return {
     id: randomUUID(),
@@ -33,7 +38,7 @@ export function wireEvent(event: StorableEvent): EventData {
 }
 
 /** @throws AssertionFailure for an event that this adapter did not write: the database must be ours alone */
-export function recordedEvent(event: WireEvent): RecordedEvent {
+export function recordedEvent(event: WireEvent, lineage: Lineage): RecordedEvent {
   const metadata = event.metadata as Partial<Metadata> | undefined;
   assert(
     event.isJson && event.position !== undefined && typeof metadata?.eventId === 'string',
@@ -41,6 +46,7 @@ export function recordedEvent(event: WireEvent): RecordedEvent {
   );
   const { actor, causationId, commandHash, commandId, correlationId, eventId, occurredOn, ruleSet, schema } =
     metadata as Metadata;
+  const { copied } = metadata;
   return {
     eventId,
     type: event.type,
@@ -56,8 +62,8 @@ export function recordedEvent(event: WireEvent): RecordedEvent {
     ...(ruleSet && { ruleSet }),
     stream: event.streamId,
     revision: Number(event.revision),
-    position: positionOf(event.position),
-    recordedAt: event.created.toISOString(),
+    position: copied?.position ?? positionIn(lineage, placeOf(event.position)),
+    recordedAt: copied?.recordedAt ?? event.created.toISOString(),
   };
 }
 

@@ -1,7 +1,6 @@
-import pg from 'pg';
 import type { EventStore } from '../event-store.port.js';
 import { EventStoreDbEventStore } from '../eventstoredb/index.js';
-import { installEventStore } from '../postgres/install.js';
+import { installEventStoreAt } from '../postgres/install.js';
 import { PostgresEventStore } from '../postgres/postgres-event-store.js';
 
 export interface EventStoreLocation {
@@ -16,12 +15,6 @@ export async function openEventStore({
   eventStoreDbUrl,
 }: EventStoreLocation): Promise<EventStore> {
   if (eventStoreDbUrl !== undefined) return new EventStoreDbEventStore(eventStoreDbUrl);
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'afterloan-install' });
-  await client.connect();
-  try {
-    await installEventStore(client);
-  } finally {
-    await client.end();
-  }
+  await installEventStoreAt(databaseUrl);
   return new PostgresEventStore({ connectionString: databaseUrl });
 }

@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 import { assert } from '#kernel';
 import type { AppendResult } from '../event-store.port.js';
-import { countedPosition } from '../stored-event.js';
 import type { Append } from './append-queue.js';
 
 const statement = {
@@ -10,8 +9,14 @@ const statement = {
   rowMode: 'array' as const,
 };
 
+type Appended = Extract<AppendResult, { kind: 'appended' }>;
+
+/** An {@link AppendResult} with the count of the event in place of its position. */
+export type CountedResult =
+  Exclude<AppendResult, Appended> | (Omit<Appended, 'position'> & { readonly count: number });
+
 /** Sends the batch as one statement, which is one round trip and one transaction. */
-export async function appendBatch(pool: Pool, batch: readonly Append[]): Promise<readonly AppendResult[]> {
+export async function appendBatch(pool: Pool, batch: readonly Append[]): Promise<readonly CountedResult[]> {
   const { rows } = await pool.query<Outcome>({ ...statement, values: columns(batch) });
   assert(rows.length === batch.length, `${rows.length} outcomes of ${batch.length} appends`);
   return batch.map((append, index) => resultOf(append, rows[index]!));
@@ -39,14 +44,14 @@ function arrayOf(values: readonly (number | string)[]): string {
   return `{${values.join(',')}}`;
 }
 
-function resultOf(append: Append, [outcome, revision, position]: Outcome): AppendResult {
+function resultOf(append: Append, [outcome, revision, position]: Outcome): CountedResult {
   switch (outcome) {
     case 'appended':
     case 'repeated':
       return {
         kind: 'appended',
         revision: Number(revision),
-        position: countedPosition(Number(position)),
+        count: Number(position),
         repeated: outcome === 'repeated',
       };
     case 'conflict':

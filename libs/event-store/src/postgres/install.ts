@@ -1,5 +1,6 @@
-import type { ClientBase } from 'pg';
+import pg, { type ClientBase } from 'pg';
 import { appendFunction } from './sql/append-function.js';
+import { copiedEvents } from './sql/copied-events.js';
 import { eventTable } from './sql/event-table.js';
 import { refuseChange } from './sql/refuse-change.js';
 import { schema } from './sql/schema.js';
@@ -8,6 +9,7 @@ import { storeTable } from './sql/store-table.js';
 /** What each version of the store's own schema added. A released version is never edited. */
 const versions: readonly { readonly version: number; readonly objects: readonly string[] }[] = [
   { version: 1, objects: [eventTable, storeTable, refuseChange, appendFunction] },
+  { version: 2, objects: [copiedEvents] },
 ];
 
 /**
@@ -37,5 +39,16 @@ export async function installEventStore(client: ClientBase): Promise<void> {
   } catch (error) {
     await client.query('rollback');
     throw error;
+  }
+}
+
+/** The same, on a connection of its own. */
+export async function installEventStoreAt(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString, application_name: 'afterloan-install' });
+  await client.connect();
+  try {
+    await installEventStore(client);
+  } finally {
+    await client.end();
   }
 }

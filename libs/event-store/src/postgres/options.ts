@@ -12,6 +12,8 @@ export interface PostgresEventStoreOptions {
   /** An answer is given up after this time. Default: 40 s, more than the server's own limit. */
   readonly answerTimeoutMs?: number;
   readonly append?: Partial<AppendQueueOptions>;
+  /** Reads a copy that is not complete; for the copying itself. Default: false. */
+  readonly evenIncomplete?: boolean;
   /** How often subscriptions look for events of other processes. Default: 10 ms to 500 ms. */
   readonly poll?: PollOptions;
 }
@@ -22,6 +24,7 @@ export function withDefaults(options: PostgresEventStoreOptions) {
     readConnections: 4,
     statementTimeoutMs: 30_000,
     answerTimeoutMs: 40_000,
+    evenIncomplete: false,
     poll: { minMs: 10, maxMs: 500 },
     ...options,
     append: {

@@ -1,10 +1,11 @@
 import type { Pool } from 'pg';
 import { assert } from '#kernel';
+import type { Lineage } from '../copy/lineage.js';
 import type { Page, ReadAllFilter } from '../event-store.port.js';
 import { limits } from '../limits.js';
 import { type Fetched, prefetched } from './prefetch.js';
 import { pageBytes } from './read-stream.js';
-import { bytesOf, type EventRow, eventColumns, eventOf } from './rows.js';
+import { bytesOf, type EventRow, eventColumns, eventOf, nextColumn } from './rows.js';
 
 /**
  * Positions that one query looks through where it leaves streams out. Positions are dense and the primary key orders
@@ -32,6 +33,7 @@ export async function* readAll(
   after: number,
   head: number,
   filter: ReadAllFilter | undefined,
+  lineage: Lineage,
 ): AsyncGenerator<Page, void, void> {
   const window = filter?.categories ? filteredWindow : limits.pageEvents;
 
@@ -42,14 +44,15 @@ export async function* readAll(
       values: [from, to, filter?.categories ?? null],
     });
     const last = rows.at(-1);
-    const cut = last !== undefined && (rows.length === limits.pageEvents || Number(last[9]) >= pageBytes);
+    const cut =
+      last !== undefined && (rows.length === limits.pageEvents || Number(last[nextColumn]) >= pageBytes);
     const reached = cut ? Number(last[0]) : to;
     if (!filter?.categories) assertDense(rows as unknown as EventRow[], from, reached);
     return { rows: rows as unknown as EventRow[], next: reached < head ? reached : undefined };
   };
 
   if (after >= head) return;
-  for await (const rows of prefetched(after, fetch)) yield rows.map(eventOf);
+  for await (const rows of prefetched(after, fetch)) yield rows.map((row) => eventOf(row, lineage));
 }
 
 /** A hole would be an event that was skipped for ever. */

@@ -1,8 +1,9 @@
 import type { Pool } from 'pg';
+import type { Lineage } from '../copy/lineage.js';
 import type { Page, ReadStreamOptions } from '../event-store.port.js';
 import { limits } from '../limits.js';
 import { type Fetched, prefetched } from './prefetch.js';
-import { bytesOf, type EventRow, eventColumns, eventOf } from './rows.js';
+import { bytesOf, type EventRow, eventColumns, eventOf, nextColumn } from './rows.js';
 
 /** Bytes after which a page ends, so that many large events do not fill the memory. */
 export const pageBytes = 16_777_216;
@@ -19,6 +20,7 @@ export async function* readStream(
   pool: Pool,
   stream: string,
   options: ReadStreamOptions,
+  lineage: Lineage,
 ): AsyncGenerator<Page, void, void> {
   const { direction = 'forward', limit = Number.MAX_SAFE_INTEGER } = options;
   const from = options.from ?? (direction === 'forward' ? 0 : Number.MAX_SAFE_INTEGER);
@@ -31,7 +33,7 @@ export async function* readStream(
       values: [stream, cursor.from, wanted],
     });
     const last = rows.at(-1);
-    const cut = last !== undefined && Number(last[9]) >= pageBytes;
+    const cut = last !== undefined && Number(last[nextColumn]) >= pageBytes;
     const left = cursor.left - rows.length;
     const more = left > 0 && (rows.length === wanted || cut);
     return {
@@ -41,7 +43,8 @@ export async function* readStream(
   };
 
   if (limit <= 0) return;
-  for await (const rows of prefetched({ from, left: limit }, fetch)) yield rows.map(eventOf);
+  for await (const rows of prefetched({ from, left: limit }, fetch))
+    yield rows.map((row) => eventOf(row, lineage));
 }
 
 function statement(direction: string, comparison: string, order: string) {

@@ -1,9 +1,14 @@
-import { type RecordedEvent } from '#kernel';
+import { type Position, type RecordedEvent } from '#kernel';
+import { type Lineage, positionIn } from '../copy/lineage.js';
 import { countedPosition, recorded } from '../stored-event.js';
 
 /** The columns of {@link EventRow}, of a table named `e`. */
 export const eventColumns =
-  'e.position, e.stream, e.revision, e.event_id, e.type, e.schema, e.data, e.metadata, e.recorded_at';
+  'e.position, e.stream, e.revision, e.event_id, e.type, e.schema, e.data, e.metadata, e.recorded_at, ' +
+  'e.copied_position, e.copied_recorded_at';
+
+/** Index of the column that a query may add behind them. */
+export const nextColumn = 11;
 
 /** The server knows both lengths without unpacking a large value. */
 export function bytesOf(table: string): string {
@@ -20,17 +25,20 @@ export type EventRow = [
   data: string,
   metadata: string,
   recordedAt: string,
+  copiedPosition: string | null,
+  copiedRecordedAt: string | null,
 ];
 
-export function eventOf(row: EventRow): RecordedEvent {
-  const [position, stream, revision, eventId, type, schema, data, metadata, recordedAt] = row;
+export function eventOf(row: EventRow, lineage: Lineage): RecordedEvent {
+  const [position, stream, revision, eventId, type, schema, data, metadata, recordedAt, ...copied] = row;
+  const [copiedPosition, copiedRecordedAt] = copied;
   return recorded(
     { eventId, type, schema: Number(schema), data, metadata },
     {
       stream,
       revision: Number(revision),
-      position: countedPosition(Number(position)),
-      recordedAt: instantOf(recordedAt),
+      position: (copiedPosition ?? positionIn(lineage, countedPosition(Number(position)))) as Position,
+      recordedAt: copiedRecordedAt ?? instantOf(recordedAt),
     },
   );
 }

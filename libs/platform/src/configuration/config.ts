@@ -77,6 +77,25 @@ export class Config {
   @Max(200, { message: 'must be at most 200' })
   readonly databaseConnections!: number;
 
+  /** Callers that may wait for public events or follow them over HTTP at once. */
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0, { message: 'must be at least 0' })
+  @Max(10_000, { message: 'must be at most 10000' })
+  readonly feedFollowers!: number;
+
+  /** Seals the secrets of webhooks: 32 bytes in base64. Absent: `npm start` keeps a key in its data directory. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, { message: 'must be 32 bytes in base64' })
+  readonly webhookKey?: string;
+
+  /** Whether webhooks may be sent to loopback and private networks. */
+  @IsIn(['on', 'off'], { message: 'must be on or off' })
+  readonly webhookPrivateTargets!: 'on' | 'off';
+
+  /** Whether webhooks may be sent without TLS. */
+  @IsIn(['on', 'off'], { message: 'must be on or off' })
+  readonly webhookPlainHttp!: 'on' | 'off';
+
   /** Brokers of the Kafka cluster that public messages go to. Absent: nothing is published. */
   @IsOptional()
   @Matches(/^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/, { message: 'must be host:port, or several with commas' })

@@ -4,6 +4,7 @@ import {
   OutcomeUnknown,
   RevisionMismatch,
   StoreBusy,
+  StoreIncomplete,
   TooMuchContention,
 } from '#event-store';
 import type { Problem } from './problem.js';
@@ -26,6 +27,9 @@ export function eventStoreProblem(error: unknown): Problem | undefined {
   }
   if (error instanceof StoreBusy) {
     return passing('store-busy', 'Too many waiting commands', 'Nothing was written. Send it again.');
+  }
+  if (error instanceof StoreIncomplete) {
+    return passing('store-incomplete', 'The event store is an unfinished copy', error.message);
   }
   if (error instanceof OutcomeUnknown) {
     const detail = 'It may or may not have been recorded. Send it again with the same Idempotency-Key.';

@@ -1,0 +1,163 @@
+import {
+  BACKWARDS,
+  END,
+  type EventStoreDBClient,
+  FORWARDS,
+  type ResolvedEvent,
+  START,
+  StreamNotFoundError,
+  type RecordedEvent as WireEvent,
+} from '@eventstore/db-client';
+import type { ReadAllFilter, ReadStreamOptions } from '../event-store.port.js';
+import { type ClientStream, EventSource } from './event-source.js';
+import { beforeAll, type LogPlace, logPosition, placeOf } from './log-position.js';
+import { ReadInterrupted } from './read-interrupted.js';
+import { streamFilter } from './selection.js';
+
+/** Also the client's buffer. The system's limit on a page is larger, but an event can have a mebibyte. */
+const pageEvents = 500;
+
+export interface BackwardOptions {
+  readonly limit: number;
+  /** Ends the reading, without this event. */
+  readonly until: (place: LogPlace) => boolean;
+}
+
+/**
+ * Reads that end, of events as the server has them. All ask the leader, for a follower can lag: a read of it would end
+ * too early, and a repeated append would not be found.
+ */
+export class RawLog {
+  /**
+   * @param answerWithinMs how long a read may bring nothing before it is given up
+   * @param closing aborts when the store is closed
+   */
+  constructor(
+    private readonly client: EventStoreDBClient,
+    private readonly answerWithinMs: number,
+    private readonly closing: AbortSignal,
+  ) {}
+
+  /** @throws ReadInterrupted */
+  async *stream(name: string, options: ReadStreamOptions = {}): AsyncGenerator<WireEvent[]> {
+    const { direction = 'forward', from, limit = Infinity } = options;
+    if (limit < 1) return;
+    const backward = direction === 'backward';
+    const read = () =>
+      this.client.readStream(
+        name,
+        {
+          direction: backward ? BACKWARDS : FORWARDS,
+          fromRevision: from === undefined ? (backward ? END : START) : BigInt(from),
+          requiresLeader: true,
+          ...(limit !== Infinity && { maxCount: limit }),
+        },
+        { highWaterMark: pageEvents },
+      );
+    yield* this.pages(read, ({ event }) => event);
+  }
+
+  /** The first event of a stream, whoever wrote it. */
+  async first(stream: string): Promise<WireEvent | undefined> {
+    for await (const [event] of this.stream(stream, { limit: 1 })) return event;
+    return undefined;
+  }
+
+  /**
+   * Events after a place, up to the end of the log as it is when this is called. The client has no read that the server
+   * filters; this is a filtered subscription, left when it has caught up.
+   * @throws ReadInterrupted
+   */
+  async *all(after: LogPlace, filter: ReadAllFilter | undefined): AsyncGenerator<WireEvent[]> {
+    const fromPosition = logPosition(after);
+    const end = await this.end();
+    if (end <= after) return;
+    let reached = false;
+    yield* this.pages(
+      (alive) =>
+        this.client.subscribeToAll(
+          { fromPosition, filter: streamFilter(filter, alive), requiresLeader: true },
+          { highWaterMark: pageEvents },
+        ),
+      ({ event }) => {
+        if (!event?.position) return undefined;
+        const place = placeOf(event.position);
+        reached = place >= end;
+        return place <= end ? event : undefined;
+      },
+      () => reached,
+    );
+  }
+
+  /** Place of the last event of any kind, the store's own included. */
+  async end(): Promise<LogPlace> {
+    for await (const event of this.backward({ limit: 1, until: () => false }))
+      return placeOf(event.position!);
+    return beforeAll;
+  }
+
+  /** Events of all streams, from the last one back. */
+  async *backward({ limit, until }: BackwardOptions): AsyncGenerator<WireEvent> {
+    const read = () =>
+      this.client.readAll(
+        {
+          direction: BACKWARDS,
+          fromPosition: END,
+          requiresLeader: true,
+          ...(limit !== Infinity && { maxCount: limit }),
+        },
+        { highWaterMark: 32 },
+      );
+    let reached = false;
+    const pages = this.pages(
+      read,
+      ({ event }) => {
+        if (!event?.position) return undefined;
+        reached ||= until(placeOf(event.position));
+        return reached ? undefined : event;
+      },
+      () => reached,
+      1,
+    );
+    for await (const page of pages) yield* page;
+  }
+
+  private async *pages<T>(
+    open: (alive: () => void) => ClientStream,
+    convert: (resolved: ResolvedEvent) => T | undefined,
+    enough: () => boolean = () => false,
+    most = pageEvents,
+  ): AsyncGenerator<T[]> {
+    const source = new EventSource(open);
+    let page: T[] = [];
+    try {
+      for (;;) {
+        const taken = source.take(most - page.length);
+        for (const resolved of taken) {
+          const converted = convert(resolved);
+          if (converted !== undefined) page.push(converted);
+        }
+        if (page.length === most) {
+          yield page;
+          page = [];
+        }
+        if (enough()) break;
+        if (taken.length > 0) continue;
+        if (source.failure instanceof StreamNotFoundError) return;
+        if (source.failure) {
+          throw new ReadInterrupted(`the read broke off: ${source.failure.message}`, {
+            cause: source.failure,
+          });
+        }
+        if (source.over || source.caughtUp) break;
+        if (this.closing.aborted) throw new ReadInterrupted('the store was closed');
+        if ((await source.stirred(this.answerWithinMs, this.closing)) === 'silence') {
+          throw new ReadInterrupted(`the store sent nothing for ${this.answerWithinMs} ms`);
+        }
+      }
+    } finally {
+      source.close();
+    }
+    if (page.length > 0) yield page;
+  }
+}
