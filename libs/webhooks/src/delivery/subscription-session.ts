@@ -104,7 +104,10 @@ export class SubscriptionSession {
     for await (const page of store.readAll(from.position, { categories: publication.categories })) {
       for (let start = 0; start < page.length; start += eventsPerStep) {
         if (signal.aborted || steps === stepsPerRound) return true;
-        from = await this.step(from, page.slice(start, start + eventsPerStep), target, signal);
+        const step = await this.step(from, page.slice(start, start + eventsPerStep), target, signal);
+        // Whether to go on depends on how much waits.
+        if (step.parked > 0) return true;
+        from = step.reached;
         steps += 1;
       }
     }
@@ -116,7 +119,7 @@ export class SubscriptionSession {
     events: readonly RecordedEvent[],
     target: Target,
     signal: AbortSignal,
-  ): Promise<Subscription> {
+  ): Promise<{ reached: Subscription; parked: number }> {
     const { dataSource, publication } = this.sources;
     const { types } = subscription;
     const wanted = events.filter(({ type }) => types === null || types.includes(type));
@@ -140,7 +143,7 @@ export class SubscriptionSession {
     const last = blocked ? events[events.indexOf(blocked.event) - 1] : events.at(-1);
     if (last) await advance(dataSource, subscription, last.position, parked);
     if (blocked) throw blocked.error;
-    return { ...subscription, position: last!.position };
+    return { reached: { ...subscription, position: last!.position }, parked: parked.length };
   }
 
   /** One message of a key after the other; behind one that is not taken, and when it is time to stop, the rest waits. */
