@@ -21,7 +21,7 @@ import {
   readModelProblem,
 } from '#lending-read-models';
 import { PlatformModule, createHttpApp, drain, loadConfig } from '#platform';
-import { drainProcess, processMigrations } from '#processes';
+import { type AnyProcess, drainProcess, processMigrations } from '#processes';
 import { Projector, ProjectorModule } from '#projections';
 import { createDatabase } from '../postgres/database.js';
 import { eventStorePlace } from './harness/event-store-place.js';
@@ -34,6 +34,8 @@ export interface ApiApplication {
   readonly post: (path: string, body: object, headers?: Record<string, string>) => supertest.Test;
   /** Waits until the processes have reacted to everything, what they caused included, and the read models hold it. */
   readonly settle: () => Promise<void>;
+  /** Lets a process manager carry out all that waits for it. */
+  readonly drain: (process: string, changed?: (process: AnyProcess) => AnyProcess) => Promise<void>;
   /** Another process on the same data. */
   readonly another: () => Promise<ApiApplication>;
   readonly close: () => Promise<void>;
@@ -95,6 +97,13 @@ async function startOn(url: string, release: () => Promise<void>): Promise<ApiAp
         for (const process of app.get(LendingProcesses).all()) await drainProcess(process, sources);
         if ((await sources.store.head()) === head) return;
       }
+    },
+    drain: (name, changed = (process) => process) => {
+      const process = app
+        .get(LendingProcesses)
+        .all()
+        .find(({ manager }) => manager.name === name)!;
+      return drainProcess(changed(process), sources);
     },
     another: () => startOn(url, () => Promise.resolve()),
     close: async () => {

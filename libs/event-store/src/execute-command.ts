@@ -25,6 +25,12 @@ export interface Loaded<State> {
   readonly events: readonly RecordedEvent[];
 }
 
+/**
+ * Asked before the events of a command are appended, on the very state that they were decided on: throws where they may
+ * not be. Asked anew for each attempt.
+ */
+export type Admission<E extends DomainEvent, S> = (decided: readonly E[], loaded: Loaded<S>) => Promise<void>;
+
 const decideAttempts = 5;
 
 export async function loadAggregate<C extends { readonly type: string }, E extends DomainEvent, S>(
@@ -47,7 +53,7 @@ export async function loadAggregate<C extends { readonly type: string }, E exten
 /**
  * Load, decide, append: the whole application layer of every command.
  *
- * @throws Rejection where the domain refuses
+ * @throws Rejection where the domain refuses; whatever `admit` throws
  * @throws CommandReused where the command id was used before with other input
  * @throws RevisionMismatch where `expectedRevision` was given and the stream has moved on
  * @throws TooMuchContention where other writers won every attempt
@@ -59,6 +65,7 @@ export async function executeCommand<C extends { readonly type: string }, E exte
   id: string,
   command: C,
   context: CommandContext,
+  admit?: Admission<E, S>,
 ): Promise<CommandResult> {
   const stream = streamName(aggregate.category, id);
   const commandHash = commandHashOf(command.type, stream, context.input);
@@ -73,6 +80,7 @@ export async function executeCommand<C extends { readonly type: string }, E exte
 
     const decided = aggregate.decide(command, loaded.state);
     if (decided.length === 0) return { ...at(stream, loaded), events: [], repeated: false };
+    await admit?.(decided, loaded);
 
     const events = decided.map((event, index) => envelope(aggregate, id, event, index, context, commandHash));
     const result = await appendPersistently(store, stream, events, expectedOf(loaded.revision));

@@ -4,6 +4,14 @@ import { DataSource } from 'typeorm';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { ReadYourWrites, defaultDelinquencyRules } from '#lending-read-models';
 import { waitForPosition } from '#projections';
+import {
+  ApprovalDesk,
+  ApprovalGate,
+  ApprovalReader,
+  ApprovalsController,
+  AuthorityBook,
+  approvalHandlers,
+} from './approval/index.js';
 import { BorrowerController } from './borrower/borrower.controller.js';
 import { BorrowerReader } from './borrower/borrower-reader.js';
 import { ChangePersonalDataHandler } from './borrower/change-personal-data.handler.js';
@@ -35,11 +43,16 @@ import { LoanReplay } from './replay/loan-replay.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { SubjectVault } from './vault/index.js';
 
+/** The open business date, for whoever asks. */
+@Module({ providers: [BusinessCalendar], exports: [BusinessCalendar] })
+export class BusinessCalendarModule {}
+
 /** Questions about a loan that are answered from its events. */
 @Module({
+  imports: [BusinessCalendarModule],
   controllers: [ReplayController, HistoryController],
-  providers: [BusinessCalendar, LoanReplay, ReadYourWrites],
-  exports: [BusinessCalendar],
+  providers: [LoanReplay, ReadYourWrites],
+  exports: [BusinessCalendarModule],
 })
 export class LendingReplayModule {}
 
@@ -78,9 +91,22 @@ export class RulesModule {}
 })
 export class BusinessClockModule {}
 
+/** What every command needs, whoever asks for it: a client, or a process manager. */
+@Module({
+  imports: [BusinessCalendarModule, RulesModule],
+  providers: [
+    ApprovalGate,
+    AuthorityBook,
+    CommandExecutor,
+    { provide: Turns, useFactory: () => new Turns() },
+  ],
+  exports: [AuthorityBook, CommandExecutor, Turns, BusinessCalendarModule],
+})
+export class LendingCommandsModule {}
+
 /** What reacts to events by commands; see {@link LendingProcesses}. */
 @Module({
-  imports: [BusinessClockModule, RulesModule],
+  imports: [BusinessClockModule, LendingCommandsModule, RulesModule],
   providers: [LendingProcesses],
   exports: [LendingProcesses],
 })
@@ -88,7 +114,13 @@ export class LendingProcessesModule {}
 
 /** Everything that can be asked of loans and borrowers. Needs the event store and the database of the platform. */
 @Module({
-  imports: [CqrsModule.forRoot(), LendingReplayModule, BusinessClockModule, RulesModule],
+  imports: [
+    CqrsModule.forRoot(),
+    LendingCommandsModule,
+    LendingReplayModule,
+    BusinessClockModule,
+    RulesModule,
+  ],
   controllers: [
     BusinessDayController,
     BorrowerController,
@@ -100,12 +132,13 @@ export class LendingProcessesModule {}
     RuleSetsController,
     ...classificationControllers,
     ...inspectionControllers,
+    ApprovalsController,
   ],
   providers: [
-    CommandExecutor,
+    ApprovalDesk,
+    ApprovalReader,
     BusinessDays,
     BorrowerReader,
-    { provide: Turns, useFactory: () => new Turns() },
     {
       provide: SubjectVault,
       useFactory: (database: DataSource) => new SubjectVault(database),
@@ -121,6 +154,7 @@ export class LendingProcessesModule {}
     ...policyHandlers,
     ...classificationHandlers,
     ...inspectionHandlers,
+    ...approvalHandlers,
   ],
   exports: [SubjectVault],
 })

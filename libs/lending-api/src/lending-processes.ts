@@ -9,6 +9,8 @@ import { readByDaySteps } from './business-day/lending-day-steps.js';
 import { inspectionsOnLoans } from './inspection/record-on-loans.process.js';
 import { InspectionPlanner } from './inspection-plan/inspection-planner.js';
 import { inspectionPlanning } from './inspection-plan/inspection-planning.process.js';
+import { approvedCommands } from './approval/index.js';
+import { CommandExecutor } from './commands/command-executor.js';
 import { unfinishedDays } from './business-day/unfinished-days.process.js';
 import {
   ClassificationAssessor,
@@ -28,12 +30,14 @@ export class LendingProcesses {
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(ClassificationAssessor) private readonly assessor: ClassificationAssessor,
     @Inject(InspectionPlanner) private readonly planner: InspectionPlanner,
+    @Inject(CommandExecutor) private readonly commands: CommandExecutor,
   ) {}
 
   all(): readonly AnyProcess[] {
-    const { clock, store, database, assessor, planner } = this;
+    const { clock, store, database, assessor, planner, commands } = this;
     return [
       unfinishedDays(clock),
+      approvedCommands({ store, commands }),
       classOutcomes(store),
       reassessments(store, assessor, (borrowerId) => loansOfBorrower(database, borrowerId)),
       classificationRuns(store, assessor, (asOf, after, limit) =>

@@ -1,3 +1,4 @@
+import { approval } from './approval/approval.aggregate.js';
 import { borrower } from './borrower/borrower.aggregate.js';
 import { businessDay } from './business-day/business-day.aggregate.js';
 import { classification } from './classification/classification.aggregate.js';
@@ -21,4 +22,5 @@ export const aggregates = {
   [warning.category]: warning,
   [inspectionPlan.category]: inspectionPlan,
   [inspection.category]: inspection,
+  [approval.category]: approval,
 } as const;

@@ -1,4 +1,22 @@
 export * from './aggregates.js';
+export * from './approval/approval.aggregate.js';
+export * from './approval/approval.commands.js';
+export * from './approval/approval.events.js';
+export * from './approval/approval.rejections.js';
+export {
+  type ApprovalStatus,
+  type ApprovalState,
+  currentLevel,
+  type KnownApproval,
+} from './approval/approval.state.js';
+export * from './approval/admission.js';
+export * from './approval/approvable.js';
+export * from './approval/authority.js';
+export * from './approval/loan-matter.js';
+export * from './approval/matter-of.js';
+export * from './approval/matter.js';
+export * from './approval/read-authority.js';
+export * from './approval/separation.js';
 export * from './borrower/borrower.aggregate.js';
 export * from './borrower/borrower.commands.js';
 export * from './borrower/borrower.events.js';
@@ -64,6 +82,7 @@ export {
 } from './servicing/components.js';
 export type { Position as ServicingPosition } from './servicing/position.js';
 export * from './monitoring/index.js';
+export * from './policy/decision.js';
 export * from './policy/decisions.js';
 export * from './policy/graded-figures.js';
 export * from './policy/in-force.js';

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import {
   classificationRejectionCodes,
   classificationRunRejectionCodes,
+  approvalRejectionCodes,
   borrowerRejectionCodes,
   businessDayRejectionCodes,
   inspectionPlanRejectionCodes,
@@ -39,6 +40,7 @@ describe('the page of refusals', () => {
     ['Warning', warningRejectionCodes],
     ['Inspection', inspectionRejectionCodes],
     ['Inspection plan', inspectionPlanRejectionCodes],
+    ['Approval', approvalRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
   });
@@ -55,6 +57,7 @@ describe('the page of refusals', () => {
       ...warningRejectionCodes,
       ...inspectionRejectionCodes,
       ...inspectionPlanRejectionCodes,
+      ...approvalRejectionCodes,
     ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
   });

@@ -11,6 +11,8 @@ export interface CommandRequest {
   readonly correlationId: string;
   /** The revision that the caller saw, where it said so. */
   readonly expectedRevision?: number;
+  /** The command was approved: it is executed because of it. */
+  readonly approval?: { readonly approvalId: string; readonly grantedBy: string };
 }
 
 interface Headers {

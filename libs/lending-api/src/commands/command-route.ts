@@ -86,7 +86,7 @@ export function CommandRoute({ summary, description, creates: collection }: Comm
       type: CommandAnswerDto,
       headers: created ? { ETag: etag, Location: location } : { ETag: etag },
     }),
-    ApiProblems(400, 401, 404, 409, 412, 422, 503),
+    ApiProblems(400, 401, 403, 404, 409, 412, 422, 503),
   );
 }
 

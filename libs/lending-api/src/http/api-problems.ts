@@ -5,6 +5,7 @@ import { ProblemDto } from './problem.dto.js';
 const meanings = {
   400: { description: 'The request is malformed.', code: 'invalid-request' },
   401: { description: 'Nobody is known to be responsible for the request.', code: 'actor-required' },
+  403: { description: 'Another person must do it.', code: 'checker-is-maker' },
   404: { description: 'There is no such thing.', code: 'loan-not-found' },
   409: { description: 'The state does not allow it.', code: 'loan-not-disbursed' },
   412: {

@@ -1,4 +1,5 @@
 import type {
+  ApprovalRejectionCode,
   BorrowerRejectionCode,
   BusinessDayRejectionCode,
   ClassificationRejectionCode,
@@ -25,10 +26,13 @@ export type RejectionCode =
   | ClassificationRunRejectionCode
   | InspectionRejectionCode
   | InspectionPlanRejectionCode
+  | ApprovalRejectionCode
   | ApiRejectionCode;
 
 /** 400: the request is malformed, whatever it asks for. */
 type Malformed = 400;
+/** 403: another person must do it. */
+type NotThisPerson = 403;
 /** 404: there is no such thing. */
 type Absent = 404;
 /** 409: the thing is in a state that does not allow it. */
@@ -40,7 +44,7 @@ type Busy = 503;
 
 /** Every refusal of domain and API and its HTTP status; compiles only while it is complete. */
 export const rejectionStatuses: Readonly<
-  Record<RejectionCode, Malformed | Absent | NotNow | AgainstRule | Busy>
+  Record<RejectionCode, Malformed | NotThisPerson | Absent | NotNow | AgainstRule | Busy>
 > = {
   'idempotency-key-required': 400,
   'idempotency-key-invalid': 400,
@@ -49,6 +53,13 @@ export const rejectionStatuses: Readonly<
   'id-invalid': 400,
   'date-invalid': 400,
 
+  'checker-is-maker': 403,
+  'checker-not-entitled': 403,
+  'authority-exceeded': 403,
+  'not-the-maker': 403,
+  'not-a-member': 403,
+  'duties-not-separated': 403,
+
   'loan-not-found': 404,
   'borrower-not-found': 404,
   'rule-set-kind-unknown': 404,
@@ -56,6 +67,7 @@ export const rejectionStatuses: Readonly<
   'warning-not-found': 404,
   'monitoring-finding-not-open': 404,
   'warning-measure-unknown': 404,
+  'approval-not-found': 404,
 
   'classification-run-not-found': 404,
 
@@ -90,6 +102,23 @@ export const rejectionStatuses: Readonly<
   'rule-set-version-reused': 409,
   'rule-set-withdrawn': 409,
   'too-many-rule-sets': 409,
+  'approval-required': 409,
+  'approval-id-reused': 409,
+  'approval-not-pending': 409,
+  'approval-not-renewable': 409,
+  'approval-lapsed': 409,
+  'approval-not-lapsed': 409,
+  'approval-stale': 409,
+  'approval-not-granted': 409,
+  'checker-spoke-before': 409,
+  'meeting-required': 409,
+  'meeting-not-required': 409,
+  'meeting-not-convened': 409,
+  'meeting-already-convened': 409,
+  'meeting-without-quorum': 409,
+  'opinion-given-before': 409,
+  'opinion-not-as-signed': 409,
+  'approval-not-required': 409,
 
   'classification-id-reused': 409,
   'classification-trigger-not-open': 409,
@@ -158,6 +187,10 @@ export const rejectionStatuses: Readonly<
   'rule-set-unverified': 422,
   'rule-set-not-confirmable': 422,
   'rule-set-reason-required': 422,
+  'approval-nothing-changes': 422,
+  'approval-command-unknown': 422,
+  'approval-reason-required': 422,
+  'meeting-too-small': 422,
 
   'inspection-not-found': 404,
   'inspection-already-planned': 409,

@@ -20,6 +20,7 @@ const documented = {
   proposalId: { description: 'The proposal.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c03' },
   rebuttalId: { description: 'The rebuttal.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c04' },
   runId: { description: 'The run.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c05' },
+  approvalId: { description: 'The approval.', example: '6a0f4f0e-26c1-4b7e-9f6e-1e7a52f0a001' },
   warningId: { description: 'The warning.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01' },
   inspectionId: { description: 'The inspection.', example: '6b0f8a52-0d1c-5f7e-8a11-2f0e5c9d7a01' },
   rectificationId: { description: 'The rectification.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01' },

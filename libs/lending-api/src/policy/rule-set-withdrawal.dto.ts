@@ -20,3 +20,9 @@ export class RuleSetWithdrawalDto {
   @TextField({ description: 'Why.', example: 'Replaced by the rule of 2026', maxLength: textLimits.note })
   readonly reason!: string;
 }
+
+/** As it waits for approval: with the rule set that the path of a direct command names. */
+export class NamedRuleSetWithdrawalDto extends RuleSetWithdrawalDto {
+  @TextField({ description: 'The rule set.', example: 'delinquency.house', maxLength: textLimits.reference })
+  readonly ruleSetId!: string;
+}

@@ -43,7 +43,7 @@ export class RuleSetsController {
     @Body() body: RuleSetWithdrawalDto,
     @FromHeaders() request: CommandRequest,
   ) {
-    return this.commands.execute(new WithdrawRuleSet(kind, id, body, request));
+    return this.commands.execute(new WithdrawRuleSet(kind, { ...body, ruleSetId: id }, request));
   }
 
   @Get()

@@ -1,6 +1,6 @@
 import type { DomainEvent, LocalDate } from '#kernel';
 import type { RiskClass } from '../loan/loan.events.js';
-import type { Decision } from '../policy/decisions.js';
+import type { Decision } from '../policy/decision.js';
 import type { AssessmentInputs } from './assessment-inputs.js';
 import type { RenewalCondition, Trigger } from './classification.rules.js';
 

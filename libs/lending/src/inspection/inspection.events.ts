@@ -1,5 +1,5 @@
 import type { DomainEvent, LocalDate, RuleSetRef } from '#kernel';
-import type { Decision } from '../policy/decisions.js';
+import type { Decision } from '../policy/decision.js';
 import type { Answers } from './checklist/answers.js';
 import type {
   InspectionConclusion,

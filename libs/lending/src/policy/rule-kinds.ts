@@ -2,6 +2,7 @@ import { classificationRules } from '../classification/classification-rules.pars
 import { checklistRules } from '../inspection/checklist/checklist.js';
 import { inspectionPlanRules } from '../inspection/plan/plan-rules.js';
 import { inspectionQualityRules } from '../inspection/quality/quality-rules.js';
+import { authorityRules } from '../approval/read-authority.js';
 import { delinquencyBuckets } from '../loan/loan.delinquency.js';
 import { readWarningCatalogue } from '../warning/catalogue/read-warning-catalogue.js';
 
@@ -19,6 +20,7 @@ export interface RuleKind {
 export const ruleKinds: Readonly<Record<string, RuleKind>> = {
   checklists: { read: checklistRules, scoped: true },
   classification: { read: classificationRules, scoped: true },
+  authority: { read: authorityRules, scoped: true },
   delinquency: { read: delinquencyBuckets, scoped: false },
   'inspection-plan': { read: inspectionPlanRules, scoped: true },
   'inspection-quality': { read: inspectionQualityRules, scoped: true },

@@ -1,6 +1,6 @@
 import type { LocalDate, RuleSetRef } from '#kernel';
 import type { WarningLevel } from '../loan/loan.events.js';
-import type { Decision } from '../policy/decisions.js';
+import type { Decision } from '../policy/decision.js';
 import type { DecidingForum, HandlingRule, WarningSource } from './catalogue/warning-catalogue.js';
 import type { Concerns, Measure, WarningOutcome } from './warning.events.js';
 

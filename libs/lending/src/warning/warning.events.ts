@@ -1,6 +1,6 @@
 import type { DomainEvent, LocalDate } from '#kernel';
 import type { WarningLevel } from '../loan/loan.events.js';
-import type { Decision } from '../policy/decisions.js';
+import type { Decision } from '../policy/decision.js';
 import type { DecidingForum, HandlingStep, WarningSource } from './catalogue/warning-catalogue.js';
 
 /** Whom a warning concerns; stands in each of its events, so that every loan's history holds them. */

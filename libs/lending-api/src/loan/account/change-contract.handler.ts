@@ -1,22 +1,26 @@
 import { CommandHandler, ICommandHandler } from '@nestjs/cqrs';
-import { CommandExecutor } from '../../commands/command-executor.js';
+import { type LoanCommand } from '#lending';
+import { CommandExecutor, type Given } from '../../commands/command-executor.js';
 import { LoanUseCase } from '../../commands/loan-use-case.js';
 import { ContractChangeDto } from './contract-change.dto.js';
 
 /** Changes the contract, or how it counts. */
 export class ChangeContract extends LoanUseCase<ContractChangeDto> {}
 
+/** What the domain is asked, directly or once it is approved. */
+export const changeContract = (body: ContractChangeDto, { businessDate, partId }: Given): LoanCommand => ({
+  ...body,
+  type: 'loan.change-contract',
+  businessDate,
+  changeId: body.changeId ?? partId,
+  valueOn: body.valueOn ?? businessDate,
+});
+
 @CommandHandler(ChangeContract)
 export class ChangeContractHandler implements ICommandHandler<ChangeContract> {
   constructor(private readonly commands: CommandExecutor) {}
 
   execute({ loanId, body, request }: ChangeContract) {
-    return this.commands.onLoan(loanId, body, request, ({ businessDate, partId }) => ({
-      ...body,
-      type: 'loan.change-contract',
-      businessDate,
-      changeId: body.changeId ?? partId,
-      valueOn: body.valueOn ?? businessDate,
-    }));
+    return this.commands.onLoan(loanId, body, request, (given) => changeContract(body, given));
   }
 }

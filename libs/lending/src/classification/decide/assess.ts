@@ -1,7 +1,7 @@
 import type { LocalDate } from '#kernel';
 import { sameFacts } from '../../loan/loan.same-facts.js';
 import type { RiskClass } from '../../loan/loan.events.js';
-import { decisionOn } from '../../policy/decisions.js';
+import { decisionOn } from '../../policy/decision.js';
 import type { Assess } from '../classification.commands.js';
 import type { ClassificationEvent } from '../classification.events.js';
 import type { ClassificationState } from '../classification.state.js';

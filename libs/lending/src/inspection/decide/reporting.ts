@@ -1,5 +1,5 @@
 import type { LocalDate } from '#kernel';
-import { decisionOn } from '../../policy/decisions.js';
+import { decisionOn } from '../../policy/decision.js';
 import { figuresIn } from '../checklist/answers.js';
 import type { Checklist } from '../checklist/checklist.js';
 import type {

@@ -1,5 +1,5 @@
 import type { Aggregate, LocalDate, RuleSetRef, Subject } from '#kernel';
-import { decisionOn } from '../../policy/decisions.js';
+import { decisionOn } from '../../policy/decision.js';
 import { currentShape } from '../../stored-shape.js';
 import { drawUp, type DrawUpInputs } from './draw-up.js';
 import type { InspectionPlanDrawnUp, InspectionPlanEvent } from './inspection-plan.events.js';

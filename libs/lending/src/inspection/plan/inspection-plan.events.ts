@@ -1,5 +1,5 @@
 import type { DomainEvent, LocalDate } from '#kernel';
-import type { Decision } from '../../policy/decisions.js';
+import type { Decision } from '../../policy/decision.js';
 import type { DrawUpInputs } from './draw-up.js';
 import type { PlannedTask } from './planner.js';
 
