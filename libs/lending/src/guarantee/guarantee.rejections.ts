@@ -1,0 +1,21 @@
+import { Rejection } from '#kernel';
+
+/** Why a guarantee may refuse a command. Stable for ever. */
+export const guaranteeRejectionCodes = [
+  'guarantee-not-found',
+  'guarantee-already-signed',
+  'guarantee-reference-required',
+  'guarantee-date-invalid',
+  'guarantee-date-in-future',
+  'guarantee-amount-invalid',
+  'guarantee-id-reused',
+  'guarantee-ended',
+] as const;
+
+export type GuaranteeRejectionCode = (typeof guaranteeRejectionCodes)[number];
+
+export class GuaranteeRejection extends Rejection<GuaranteeRejectionCode> {}
+
+export function rejectGuarantee(code: GuaranteeRejectionCode, message: string, field?: string): never {
+  throw new GuaranteeRejection(code, message, field);
+}
