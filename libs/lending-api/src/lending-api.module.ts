@@ -41,6 +41,7 @@ import { InspectionPlanner } from './inspection-plan/inspection-planner.js';
 import { RuleBook, RuleSetsController, policyHandlers } from './policy/index.js';
 import { LoanReplay } from './replay/loan-replay.js';
 import { ReplayController } from './replay/replay.controller.js';
+import { securityControllers } from './security/index.js';
 import { SubjectVault } from './vault/index.js';
 
 /** The open business date, for whoever asks. */
@@ -133,6 +134,7 @@ export class LendingProcessesModule {}
     ...classificationControllers,
     ...inspectionControllers,
     ApprovalsController,
+    ...securityControllers,
   ],
   providers: [
     ApprovalDesk,

@@ -1,17 +1,24 @@
 import { approval } from './approval/approval.aggregate.js';
+import type { Aggregate } from '#kernel';
 import { borrower } from './borrower/borrower.aggregate.js';
 import { businessDay } from './business-day/business-day.aggregate.js';
 import { classification } from './classification/classification.aggregate.js';
 import { classificationRun } from './classification-run/classification-run.aggregate.js';
 import { inspection } from './inspection/inspection.aggregate.js';
 import { inspectionPlan } from './inspection/plan/inspection-plan.aggregate.js';
+import { collateral } from './collateral/collateral.aggregate.js';
+import { covenant } from './covenant/covenant.aggregate.js';
+import { guarantee } from './guarantee/guarantee.aggregate.js';
 import { loan } from './loan/loan.aggregate.js';
 import { monitoring } from './monitoring/monitoring.aggregate.js';
 import { warning } from './warning/warning.aggregate.js';
 import { policy } from './policy/policy.aggregate.js';
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each has commands, events and states of its own
+export type AnyAggregate = Aggregate<any, any, any>;
+
 /** Every aggregate of the domain by its stream category: who can read any stored event. */
-export const aggregates = {
+export const aggregates: Readonly<Record<string, AnyAggregate>> = {
   [loan.category]: loan,
   [borrower.category]: borrower,
   [businessDay.category]: businessDay,
@@ -23,4 +30,7 @@ export const aggregates = {
   [inspectionPlan.category]: inspectionPlan,
   [inspection.category]: inspection,
   [approval.category]: approval,
-} as const;
+  [collateral.category]: collateral,
+  [guarantee.category]: guarantee,
+  [covenant.category]: covenant,
+};

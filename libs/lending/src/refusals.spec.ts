@@ -3,6 +3,9 @@ import {
   classificationRejectionCodes,
   classificationRunRejectionCodes,
   approvalRejectionCodes,
+  collateralRejectionCodes,
+  covenantRejectionCodes,
+  guaranteeRejectionCodes,
   borrowerRejectionCodes,
   businessDayRejectionCodes,
   inspectionPlanRejectionCodes,
@@ -41,6 +44,9 @@ describe('the page of refusals', () => {
     ['Inspection', inspectionRejectionCodes],
     ['Inspection plan', inspectionPlanRejectionCodes],
     ['Approval', approvalRejectionCodes],
+    ['Collateral', collateralRejectionCodes],
+    ['Guarantee', guaranteeRejectionCodes],
+    ['Covenant', covenantRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
   });
@@ -58,6 +64,9 @@ describe('the page of refusals', () => {
       ...inspectionRejectionCodes,
       ...inspectionPlanRejectionCodes,
       ...approvalRejectionCodes,
+      ...collateralRejectionCodes,
+      ...guaranteeRejectionCodes,
+      ...covenantRejectionCodes,
     ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
   });

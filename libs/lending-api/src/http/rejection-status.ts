@@ -6,6 +6,9 @@ import type {
   ClassificationRunRejectionCode,
   InspectionPlanRejectionCode,
   InspectionRejectionCode,
+  CollateralRejectionCode,
+  CovenantRejectionCode,
+  GuaranteeRejectionCode,
   LoanRejectionCode,
   MonitoringRejectionCode,
   PolicyRejectionCode,
@@ -27,6 +30,9 @@ export type RejectionCode =
   | InspectionRejectionCode
   | InspectionPlanRejectionCode
   | ApprovalRejectionCode
+  | CollateralRejectionCode
+  | CovenantRejectionCode
+  | GuaranteeRejectionCode
   | ApiRejectionCode;
 
 /** 400: the request is malformed, whatever it asks for. */
@@ -70,6 +76,9 @@ export const rejectionStatuses: Readonly<
   'approval-not-found': 404,
 
   'classification-run-not-found': 404,
+  'collateral-not-found': 404,
+  'covenant-not-found': 404,
+  'guarantee-not-found': 404,
 
   'business-day-not-open': 409,
   'business-day-already-opened': 409,
@@ -128,6 +137,19 @@ export const rejectionStatuses: Readonly<
   'classification-not-determined': 409,
   'classification-rebuttal-not-open': 409,
   'classification-run-reused': 409,
+  'collateral-already-registered': 409,
+  'collateral-id-reused': 409,
+  'collateral-title-out': 409,
+  'collateral-title-not-out': 409,
+  'collateral-secures-debt': 409,
+  'collateral-released': 409,
+  'covenant-already-agreed': 409,
+  'covenant-id-reused': 409,
+  'covenant-not-breached': 409,
+  'covenant-ended': 409,
+  'guarantee-already-signed': 409,
+  'guarantee-id-reused': 409,
+  'guarantee-ended': 409,
 
   'classification-reference-required': 422,
   'classification-text-too-long': 422,
@@ -139,6 +161,23 @@ export const rejectionStatuses: Readonly<
   'classification-rebuttal-not-needed': 422,
   'classification-rebuttal-ended': 422,
   'classification-run-in-future': 422,
+  'collateral-reference-required': 422,
+  'collateral-date-invalid': 422,
+  'collateral-date-in-future': 422,
+  'collateral-dates-reversed': 422,
+  'collateral-amount-invalid': 422,
+  'collateral-currency-unknown': 422,
+  'covenant-terms-invalid': 422,
+  'covenant-date-invalid': 422,
+  'covenant-date-in-future': 422,
+  'covenant-test-not-due': 422,
+  'covenant-value-invalid': 422,
+  'covenant-reference-required': 422,
+  'covenant-cure-late': 422,
+  'guarantee-reference-required': 422,
+  'guarantee-date-invalid': 422,
+  'guarantee-date-in-future': 422,
+  'guarantee-amount-invalid': 422,
   'as-of-in-future': 422,
   'borrower-date-in-future': 422,
   'borrower-date-out-of-order': 422,

@@ -22,13 +22,20 @@ export class CollateralViewDto {
   @ApiProperty({ format: 'date' }) readonly registeredOn!: string;
   @ApiProperty({ type: [ValuationViewDto], description: 'By day; the last is the present one.' })
   readonly valuations!: readonly ValuationViewDto[];
-  @ApiProperty({ description: 'The security is registered with the authority.' }) readonly registered!: boolean;
-  @ApiProperty({ ...day, description: 'Last day of the registration; null where it has no end or there is none.' })
+  @ApiProperty({ description: 'The security is registered with the authority.' })
+  readonly registered!: boolean;
+  @ApiProperty({
+    ...day,
+    description: 'Last day of the registration; null where it has no end or there is none.',
+  })
   readonly registeredUntil!: string | null;
   @ApiProperty({ ...day, description: 'Last day of the insurance; null where there is none.' })
   readonly insuredUntil!: string | null;
   @ApiProperty() readonly seized!: boolean;
-  @ApiProperty({ ...day, description: 'Since when its title documents are out; null while they are in custody.' })
+  @ApiProperty({
+    ...day,
+    description: 'Since when its title documents are out; null while they are in custody.',
+  })
   readonly titleOutSince!: string | null;
 
   static of(collateralId: string, state: KnownCollateral): CollateralViewDto {

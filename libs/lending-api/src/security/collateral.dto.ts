@@ -43,7 +43,10 @@ export class CollateralRegistrationDto extends DatedDto {
   @UuidField(id('collateral'))
   readonly collateralId?: string;
 
-  @UuidField({ description: 'The borrower whose debt it secures.', example: '91a1c1d4-39a8-5a29-8d6e-6a6f3d1b2c12' })
+  @UuidField({
+    description: 'The borrower whose debt it secures.',
+    example: '91a1c1d4-39a8-5a29-8d6e-6a6f3d1b2c12',
+  })
   readonly borrowerId!: string;
 
   @ApiProperty({ type: [String], format: 'uuid', description: 'Loans that it secures.' })
@@ -56,7 +59,11 @@ export class CollateralRegistrationDto extends DatedDto {
   @ChoiceField({ description: 'What it is.', of: kinds, example: 'real-estate' })
   readonly kind!: CollateralKind;
 
-  @ChoiceField({ description: 'Mortgage: it stays with its owner; pledge: the lender holds it.', of: forms, example: 'mortgage' })
+  @ChoiceField({
+    description: 'Mortgage: it stays with its owner; pledge: the lender holds it.',
+    of: forms,
+    example: 'mortgage',
+  })
   readonly form!: SecurityForm;
 
   @TextField(reference('What exactly.', 'Workshop of 1,200 m², Mingzhou Road 1'))
@@ -77,7 +84,10 @@ export class CollateralRegistrationDto extends DatedDto {
 }
 
 export class CollateralLinkDto extends DatedDto {
-  @UuidField({ description: 'A further loan that it secures.', example: '5e0e4b2e-8f0d-5d4c-9b8e-0f1f5a1c7a11' })
+  @UuidField({
+    description: 'A further loan that it secures.',
+    example: '5e0e4b2e-8f0d-5d4c-9b8e-0f1f5a1c7a11',
+  })
   readonly loanId!: string;
 }
 
@@ -88,7 +98,11 @@ export class ValuationDto extends DatedDto {
   @AmountField({ description: 'What it is worth.', example: '1000000.00' })
   readonly value!: string;
 
-  @ChoiceField({ description: 'How it was valued.', of: ['professional', 'internal', 'market-price'], example: 'professional' })
+  @ChoiceField({
+    description: 'How it was valued.',
+    of: ['professional', 'internal', 'market-price'],
+    example: 'professional',
+  })
   readonly method!: 'professional' | 'internal' | 'market-price';
 
   @TextField(reference('Who valued it.', 'appraiser-7'))
@@ -139,7 +153,11 @@ export class CollateralCheckDto extends DatedDto {
   @UuidField(id('check'))
   readonly checkId?: string;
 
-  @ChoiceField({ description: 'In what state it was found.', of: ['intact', 'impaired', 'missing'], example: 'intact' })
+  @ChoiceField({
+    description: 'In what state it was found.',
+    of: ['intact', 'impaired', 'missing'],
+    example: 'intact',
+  })
   readonly integrity!: 'intact' | 'impaired' | 'missing';
 
   @ApiProperty({ description: 'Seized or sealed by a court.', example: false })

@@ -39,7 +39,10 @@ export class CovenantController {
   }
 
   @Post(':covenantId/tests')
-  @CommandRoute({ summary: 'Record a test', description: 'In the order of the calendar; a failed one is a breach.' })
+  @CommandRoute({
+    summary: 'Record a test',
+    description: 'In the order of the calendar; a failed one is a breach.',
+  })
   test(
     @UuidParam('covenantId') id: string,
     @Body() body: CovenantTestDto,
@@ -106,7 +109,8 @@ export class CovenantController {
   @ApiProblems(400, 401, 404)
   async show(@UuidParam('covenantId') covenantId: string): Promise<CovenantViewDto> {
     const { state } = await loadAggregate(this.store, covenant, covenantId);
-    if (state.status === 'none') throw new CovenantRejection('covenant-not-found', `no covenant ${covenantId}`);
+    if (state.status === 'none')
+      throw new CovenantRejection('covenant-not-found', `no covenant ${covenantId}`);
     const { status, agreedOn, nextTestOn, terms, breaches } = state;
     return { covenantId, status, agreedOn, nextTestOn, terms, breaches };
   }

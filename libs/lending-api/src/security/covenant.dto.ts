@@ -17,7 +17,11 @@ import { DatedDto } from './dated.dto.js';
 const tests = choices<CovenantTest>({ 'at-least': true, 'at-most': true, kept: true });
 const figure = /^-?\d{1,18}(\.\d{1,12})?$/;
 const figureSchema = { type: 'string', pattern: figure.source, example: '1.20', required: false } as const;
-const evidence = { description: 'What shows it.', example: 'Statements of Q1', maxLength: textLimits.note } as const;
+const evidence = {
+  description: 'What shows it.',
+  example: 'Statements of Q1',
+  maxLength: textLimits.note,
+} as const;
 
 export class CovenantDto extends DatedDto {
   @UuidField({
@@ -36,7 +40,11 @@ export class CovenantDto extends DatedDto {
   @TextField({ description: 'What is agreed.', example: 'Current ratio', maxLength: textLimits.name })
   readonly name!: string;
 
-  @ChoiceField({ description: 'Measured at least or at most, or kept: yes or no.', of: tests, example: 'at-least' })
+  @ChoiceField({
+    description: 'Measured at least or at most, or kept: yes or no.',
+    of: tests,
+    example: 'at-least',
+  })
   readonly test!: CovenantTest;
 
   @ApiProperty({ ...figureSchema, description: 'The figure to keep, of a measured covenant.' })
@@ -44,7 +52,12 @@ export class CovenantDto extends DatedDto {
   @Matches(figure)
   readonly threshold?: string;
 
-  @TextField({ description: 'Unit of the figure.', example: 'ratio', maxLength: textLimits.code, optional: true })
+  @TextField({
+    description: 'Unit of the figure.',
+    example: 'ratio',
+    maxLength: textLimits.code,
+    optional: true,
+  })
   readonly unit?: string;
 
   @DateField({ description: 'First test date.', example: '2026-03-31' })
@@ -73,7 +86,11 @@ export class CovenantTestDto extends DatedDto {
   @Matches(figure)
   readonly value?: string;
 
-  @ApiProperty({ required: false, description: 'Whether it was kept, where nothing is measured.', example: true })
+  @ApiProperty({
+    required: false,
+    description: 'Whether it was kept, where nothing is measured.',
+    example: true,
+  })
   @MayBeAbsent()
   @IsBoolean()
   readonly kept?: boolean;
@@ -98,7 +115,11 @@ export class CovenantWaiverDto extends DatedDto {
   @TextField({ description: 'Why.', example: 'Seasonal business', maxLength: textLimits.note })
   readonly reason!: string;
 
-  @TextField({ description: 'Number of the decision.', example: 'CR-2026-0117', maxLength: textLimits.reference })
+  @TextField({
+    description: 'Number of the decision.',
+    example: 'CR-2026-0117',
+    maxLength: textLimits.reference,
+  })
   readonly approvalReference!: string;
 }
 
@@ -112,7 +133,12 @@ export class CovenantViewDto {
   @ApiProperty({ enum: ['running', 'ended'] }) readonly status!: string;
   @ApiProperty({ format: 'date' }) readonly agreedOn!: string;
   @ApiProperty({ format: 'date' }) readonly nextTestOn!: string;
-  @ApiProperty({ type: 'object', additionalProperties: true, description: 'As agreed.' }) readonly terms!: object;
-  @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true }, description: 'All breaches, the first first.' })
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'As agreed.' })
+  readonly terms!: object;
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object', additionalProperties: true },
+    description: 'All breaches, the first first.',
+  })
   readonly breaches!: readonly object[];
 }

@@ -30,7 +30,10 @@ export class GuaranteeDto extends DatedDto {
   })
   readonly guaranteeId?: string;
 
-  @UuidField({ description: 'The borrower whose debt it is for.', example: '91a1c1d4-39a8-5a29-8d6e-6a6f3d1b2c12' })
+  @UuidField({
+    description: 'The borrower whose debt it is for.',
+    example: '91a1c1d4-39a8-5a29-8d6e-6a6f3d1b2c12',
+  })
   readonly borrowerId!: string;
 
   @ApiProperty({ type: [String], format: 'uuid', description: 'Loans that it is for.' })
@@ -54,16 +57,28 @@ export class GuaranteeDto extends DatedDto {
   })
   readonly kind!: GuaranteeKind;
 
-  @AmountField({ description: 'The most it is for; absent: without limit.', example: '500000.00', optional: true })
+  @AmountField({
+    description: 'The most it is for; absent: without limit.',
+    example: '500000.00',
+    optional: true,
+  })
   readonly amount?: string;
 
   @TextField({ description: 'Currency of its amounts.', example: 'CNY', maxLength: 3 })
   readonly currency!: string;
 
-  @DateField({ description: 'Last day of the agreed period; absent: none that is clear.', example: '2029-01-15', optional: true })
+  @DateField({
+    description: 'Last day of the agreed period; absent: none that is clear.',
+    example: '2029-01-15',
+    optional: true,
+  })
   readonly periodEndsOn?: LocalDate;
 
-  @TextField({ description: 'Number of the contract.', example: 'BZ-2026-3', maxLength: textLimits.reference })
+  @TextField({
+    description: 'Number of the contract.',
+    example: 'BZ-2026-3',
+    maxLength: textLimits.reference,
+  })
   readonly contractReference!: string;
 }
 
@@ -75,13 +90,25 @@ export class GuaranteeCheckDto extends DatedDto {
   })
   readonly checkId?: string;
 
-  @ChoiceField({ description: 'Ability to pay.', of: ['sufficient', 'weakened', 'lost'], example: 'sufficient' })
+  @ChoiceField({
+    description: 'Ability to pay.',
+    of: ['sufficient', 'weakened', 'lost'],
+    example: 'sufficient',
+  })
   readonly ability!: 'sufficient' | 'weakened' | 'lost';
 
-  @ChoiceField({ description: 'Willingness to pay.', of: ['willing', 'reluctant', 'refuses'], example: 'willing' })
+  @ChoiceField({
+    description: 'Willingness to pay.',
+    of: ['willing', 'reluctant', 'refuses'],
+    example: 'willing',
+  })
   readonly willingness!: 'willing' | 'reluctant' | 'refuses';
 
-  @AmountField({ description: 'Guaranteed for others, as far as known.', example: '2000000.00', optional: true })
+  @AmountField({
+    description: 'Guaranteed for others, as far as known.',
+    example: '2000000.00',
+    optional: true,
+  })
   readonly otherGuarantees?: string;
 
   @TextField({ description: 'What was found.', example: 'Orders are stable.', maxLength: textLimits.note })
@@ -92,7 +119,11 @@ export class GuaranteeEndDto extends DatedDto {
   @ChoiceField({ description: 'Why it ended.', of: reasons, example: 'discharged' })
   readonly reason!: GuaranteeEnded['data']['reason'];
 
-  @TextField({ description: 'What shows it.', example: 'Loan settled on 2029-01-15', maxLength: textLimits.reference })
+  @TextField({
+    description: 'What shows it.',
+    example: 'Loan settled on 2029-01-15',
+    maxLength: textLimits.reference,
+  })
   readonly reference!: string;
 }
 
@@ -102,6 +133,11 @@ export class GuaranteeViewDto {
   @ApiProperty({ format: 'date' }) readonly signedOn!: string;
   @ApiProperty({ type: 'object', additionalProperties: true, description: 'The contract as it was signed.' })
   readonly contract!: object;
-  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true, description: 'The latest check.' })
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    description: 'The latest check.',
+  })
   readonly latestCheck!: object | null;
 }

@@ -34,7 +34,7 @@ export type CheckCollateral = Stating<'collateral.check', FactsOf<CollateralChec
 export type LendTitle = Stating<'collateral.lend-title', FactsOf<CollateralTitleLent>>;
 export type ReturnTitle = Stating<'collateral.return-title', FactsOf<CollateralTitleReturned>>;
 
-export interface ReleaseCollateral extends Stating<'collateral.release', FactsOf<CollateralReleased>> {
+export interface ReturnCollateral extends Stating<'collateral.release', FactsOf<CollateralReleased>> {
   /** Of the loans it secures, those that still owe something: the caller has looked. */
   readonly loansOwing: readonly string[];
 }
@@ -48,4 +48,4 @@ export type CollateralCommand =
   | CheckCollateral
   | LendTitle
   | ReturnTitle
-  | ReleaseCollateral;
+  | ReturnCollateral;
