@@ -38,11 +38,20 @@ import { HistoryController } from './history/history.controller.js';
 import { LendingProcesses } from './lending-processes.js';
 import { inspectionControllers, inspectionHandlers } from './inspection/index.js';
 import { InspectionPlanner } from './inspection-plan/inspection-planner.js';
+import { monitoringControllers, monitoringHandlers } from './monitoring/index.js';
 import { RuleBook, RuleSetsController, policyHandlers } from './policy/index.js';
 import { LoanReplay } from './replay/loan-replay.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { securityControllers } from './security/index.js';
 import { SubjectVault } from './vault/index.js';
+import {
+  FactGatherer,
+  SECURITY_SOURCES,
+  WarningEvaluator,
+  WarningRules,
+  warningControllers,
+  warningHandlers,
+} from './warning/index.js';
 
 /** The open business date, for whoever asks. */
 @Module({ providers: [BusinessCalendar], exports: [BusinessCalendar] })
@@ -61,8 +70,15 @@ const longestCatchUpMs = 30_000;
 
 /** Which rules hold on which day, and what they say of a loan's class. */
 @Module({
-  providers: [RuleBook, ClassificationAssessor],
-  exports: [RuleBook, ClassificationAssessor],
+  providers: [
+    RuleBook,
+    ClassificationAssessor,
+    WarningRules,
+    FactGatherer,
+    WarningEvaluator,
+    { provide: SECURITY_SOURCES, useValue: [] },
+  ],
+  exports: [RuleBook, ClassificationAssessor, WarningRules, WarningEvaluator],
 })
 export class RulesModule {}
 
@@ -135,6 +151,8 @@ export class LendingProcessesModule {}
     ...inspectionControllers,
     ApprovalsController,
     ...securityControllers,
+    ...monitoringControllers,
+    ...warningControllers,
   ],
   providers: [
     ApprovalDesk,
@@ -157,6 +175,8 @@ export class LendingProcessesModule {}
     ...classificationHandlers,
     ...inspectionHandlers,
     ...approvalHandlers,
+    ...monitoringHandlers,
+    ...warningHandlers,
   ],
   exports: [SubjectVault],
 })

@@ -18,6 +18,13 @@ import {
   classOutcomes,
   reassessments,
 } from './classification/index.js';
+import {
+  WarningEvaluator,
+  warningDays,
+  warningEvaluations,
+  warningFeeds,
+  warningOutcomes,
+} from './warning/index.js';
 
 const longestCatchUpMs = 30_000;
 
@@ -31,10 +38,11 @@ export class LendingProcesses {
     @Inject(ClassificationAssessor) private readonly assessor: ClassificationAssessor,
     @Inject(InspectionPlanner) private readonly planner: InspectionPlanner,
     @Inject(CommandExecutor) private readonly commands: CommandExecutor,
+    @Inject(WarningEvaluator) private readonly warnings: WarningEvaluator,
   ) {}
 
   all(): readonly AnyProcess[] {
-    const { clock, store, database, assessor, planner, commands } = this;
+    const { clock, store, database, assessor, planner, commands, warnings } = this;
     return [
       unfinishedDays(clock),
       approvedCommands({ store, commands }),
@@ -50,6 +58,10 @@ export class LendingProcesses {
           waitForPosition(database, readByDaySteps, position, { timeoutMs: longestCatchUpMs, signal }),
       }),
       inspectionsOnLoans(store),
+      warningEvaluations(warnings, database),
+      warningFeeds(warnings, store, database),
+      warningDays(warnings, store, database),
+      warningOutcomes(store),
     ];
   }
 }

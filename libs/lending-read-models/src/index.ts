@@ -18,3 +18,4 @@ export * from './migrations/index.js';
 export * from './portfolio-daily/portfolio.query.js';
 export * from './read-model-entities.js';
 export * from './default-delinquency-rules.js';
+export * from './warning/warnings-due.js';

@@ -8,6 +8,7 @@ import { loanClassProjection } from './loan-class/loan-class.projection.js';
 import { loanHistoryProjection } from './loan-history/loan-history.projection.js';
 import { loanSummaryProjection } from './loan-summary/loan-summary.projection.js';
 import { portfolioDailyProjection } from './portfolio-daily/portfolio-daily.projection.js';
+import { warningProjection } from './warning/warning.projection.js';
 
 /** @param rules of the present: they say when a loan is next to be looked at */
 export function lendingProjections(rules: DelinquencyRules): readonly Projection[] {
@@ -20,5 +21,6 @@ export function lendingProjections(rules: DelinquencyRules): readonly Projection
     loanClassProjection,
     inspectionPlanProjection,
     inspectionProjection,
+    warningProjection,
   ];
 }

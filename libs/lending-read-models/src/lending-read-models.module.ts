@@ -9,6 +9,8 @@ import { LoanListController } from './loan-summary/loan-list.controller.js';
 import { LoanListQuery } from './loan-summary/loan-list.query.js';
 import { PortfolioController } from './portfolio-daily/portfolio.controller.js';
 import { PortfolioQuery } from './portfolio-daily/portfolio.query.js';
+import { WarningsController } from './warning/warnings.controller.js';
+import { WarningsQuery } from './warning/warnings.query.js';
 
 /** Questions about the whole book. Needs the platform's database connection, with {@link readModelEntities}. */
 @Module({
@@ -17,6 +19,7 @@ import { PortfolioQuery } from './portfolio-daily/portfolio.query.js';
     PortfolioController,
     InstalmentCalendarController,
     InspectionListController,
+    WarningsController,
   ],
   providers: [
     ReadYourWrites,
@@ -25,6 +28,7 @@ import { PortfolioQuery } from './portfolio-daily/portfolio.query.js';
     InstalmentCalendarQuery,
     InspectionListQuery,
     InspectionFiguresQuery,
+    WarningsQuery,
   ],
   exports: [ReadYourWrites, LoanListQuery, PortfolioQuery],
 })

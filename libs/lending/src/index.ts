@@ -107,6 +107,7 @@ export * from './policy/policy.rejections.js';
 export * from './policy/rule-kinds.js';
 export * from './policy/rule-set.js';
 export * from './processes/business-day.process.js';
+export * from './processes/warning-consequences.process.js';
 export { ServicingRejection, type ServicingRejectionCode } from './servicing/servicing.rejections.js';
 export * from './stored-shape.js';
 export * from './warning/index.js';

@@ -8,3 +8,4 @@ export * from './process-checkpoint.js';
 export * from './process-runner.js';
 export * from './run-processes.js';
 export * from './status.js';
+export * from './timers.js';
