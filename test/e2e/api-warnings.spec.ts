@@ -92,7 +92,10 @@ describe('early warning over HTTP', () => {
       ruleSet: { id: 'warning-catalogue.standard', version: '1' },
       data: {
         source: 'rule',
-        decision: { reasons: ['W-06'], inputs: { readings: { sales: { length: 12 } } } },
+        decision: {
+          reasons: ['W-06'],
+          inputs: { signal: 'W-06', facts: { readings: { sales: { length: 12 } } } },
+        },
       },
     });
     expect((await warnings()).map(({ signal }) => signal).sort()).toEqual(['W-05', 'W-06', 'W-40', 'W-93']);

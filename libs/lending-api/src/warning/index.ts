@@ -7,6 +7,7 @@ export { evaluateRules, type Evaluation } from './evaluate-rules.js';
 export { compileCatalogue } from './compile-catalogue.js';
 export { WarningEvaluator } from './warning-evaluator.js';
 export { WarningRules } from './warning-rules.js';
+export { rerunnableWarnings } from './warning-decisions.js';
 export { warningDays } from './warning-days.process.js';
 export { warningEvaluations } from './warning-evaluations.process.js';
 export { warningFeeds } from './warning-feeds.process.js';

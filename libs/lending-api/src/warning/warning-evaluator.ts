@@ -71,7 +71,7 @@ export class WarningEvaluator {
       details: `${signal.name.zh} / ${signal.name.en}`,
       raisedOn: facts.asOf,
       handling: catalogue.handling[signal.level],
-      decision: decisionOn(ruleSetHash, inputs, [signal.id]),
+      decision: decisionOn(ruleSetHash, { signal: signal.id, facts: inputs }, [signal.id]),
       ruleSet,
       sightKey,
       by: rulesActor.id,
