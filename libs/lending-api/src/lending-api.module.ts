@@ -46,7 +46,6 @@ import { securityControllers } from './security/index.js';
 import { SubjectVault } from './vault/index.js';
 import {
   FactGatherer,
-  SECURITY_SOURCES,
   WarningEvaluator,
   WarningRules,
   warningControllers,
@@ -70,14 +69,7 @@ const longestCatchUpMs = 30_000;
 
 /** Which rules hold on which day, and what they say of a loan's class. */
 @Module({
-  providers: [
-    RuleBook,
-    ClassificationAssessor,
-    WarningRules,
-    FactGatherer,
-    WarningEvaluator,
-    { provide: SECURITY_SOURCES, useValue: [] },
-  ],
+  providers: [RuleBook, ClassificationAssessor, WarningRules, FactGatherer, WarningEvaluator],
   exports: [RuleBook, ClassificationAssessor, WarningRules, WarningEvaluator],
 })
 export class RulesModule {}

@@ -11,18 +11,13 @@ import {
   loanStream,
   monitoring,
   noSecurity,
+  outstandingAmounts,
   type SecurityFacts,
   warningFacts,
   type WarningFacts,
 } from '#lending';
-import { loansOfBorrower, sharedByOthers } from '#lending-read-models';
-
-/** Where facts about the security of a loan come from. */
-export interface SecuritySource {
-  ofLoan(loanId: string, asOf: LocalDate): Promise<SecurityFacts>;
-}
-
-export const SECURITY_SOURCES = Symbol('SecuritySources');
+import { loansOfBorrower, sharedByOthers, streamsOfLoan } from '#lending-read-models';
+import { registeredSecurity } from './registered-security.js';
 
 /** Reads all that is known of a borrower: streams as they are now, and from the read models only who belongs to whom. */
 @Injectable()
@@ -30,7 +25,6 @@ export class FactGatherer {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DataSource) private readonly database: DataSource,
-    @Inject(SECURITY_SOURCES) private readonly securities: readonly SecuritySource[],
   ) {}
 
   /** @returns null where nobody is registered under the id */
@@ -41,7 +35,8 @@ export class FactGatherer {
     const loanIds = await loansOfBorrower(this.database, borrowerId);
     const loans = [];
     for (const loanId of loanIds) {
-      loans.push({ trail: await this.trailOf(loanId), security: await this.securityOf(loanId, asOf) });
+      const trail = await this.trailOf(loanId);
+      loans.push({ trail, security: await this.securityOf(loanId, trail, asOf) });
     }
     return warningFacts({
       asOf,
@@ -65,8 +60,11 @@ export class FactGatherer {
     return trail;
   }
 
-  private async securityOf(loanId: string, asOf: LocalDate): Promise<SecurityFacts> {
-    for (const source of this.securities) return source.ofLoan(loanId, asOf);
-    return noSecurity;
+  private async securityOf(loanId: string, { state }: LoanTrail, asOf: LocalDate): Promise<SecurityFacts> {
+    if (state.status === 'unregistered') return noSecurity;
+    const { fees, penalty, interest, principal } = outstandingAmounts(state, asOf);
+    const owed = { amount: fees + penalty + interest + principal, currency: state.currency };
+    const streams = (id: string, category: string) => streamsOfLoan(this.database, id, category);
+    return registeredSecurity(this.store, streams, loanId, owed, asOf);
   }
 }

@@ -2,7 +2,7 @@ import { ActOnWarningHandler } from './act-on-warning.handler.js';
 import { RaiseSignalByPersonHandler } from './raise-signal.handler.js';
 import { WarningStepsController } from './warning-steps.controller.js';
 
-export { FactGatherer, SECURITY_SOURCES, type SecuritySource } from './fact-gatherer.js';
+export { FactGatherer } from './fact-gatherer.js';
 export { evaluateRules, type Evaluation } from './evaluate-rules.js';
 export { compileCatalogue } from './compile-catalogue.js';
 export { WarningEvaluator } from './warning-evaluator.js';

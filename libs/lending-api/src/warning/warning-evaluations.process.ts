@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { borrower, loan, monitoring, policy } from '#lending';
+import { borrower, collateral, guarantee, loan, monitoring, policy } from '#lending';
 import { borrowerOfLoan, borrowersSharing, borrowersWithLoans } from '#lending-read-models';
 import type { RecordedEvent } from '#kernel';
 import { parseStreamName } from '#kernel';
@@ -41,7 +41,7 @@ export function warningEvaluations(
   return {
     manager: {
       name: evaluationsName,
-      categories: [loan.category, borrower.category, monitoring.category, policy.category],
+      categories: [loan, borrower, monitoring, collateral, guarantee, policy].map(({ category }) => category),
       initialState: () => null,
       evolve: (state) => state,
       react: (event) => (concerns(event) ? [event] : []),
@@ -49,7 +49,7 @@ export function warningEvaluations(
     dispatch: async (event, origin, signal) => {
       if ((await evaluator.inForce()) === null) return;
       // Who belongs to whom is asked of the read models.
-      await waitForPosition(database, ['loan_summary', 'warning'], event.position, {
+      await waitForPosition(database, ['loan_summary', 'loan_history', 'warning'], event.position, {
         timeoutMs: catchUpMs,
         signal,
       });
@@ -65,7 +65,8 @@ export function warningEvaluations(
           after = page.at(-1)!;
         }
       }
-      const borrowerId = category === loan.category ? await borrowerOfLoan(database, id) : id;
+      const borrowerId =
+        category === loan.category ? await borrowerOfLoan(database, id) : borrowerIn(event, id);
       if (borrowerId === undefined) return;
       await look(borrowerId, event, origin);
       if (event.type === 'monitoring.link-recorded') {
@@ -74,6 +75,11 @@ export function warningEvaluations(
       }
     },
   };
+}
+
+/** Events of the register of security name the borrower; the others are of its own streams. */
+function borrowerIn({ data }: RecordedEvent, id: string): string {
+  return typeof data.borrowerId === 'string' ? data.borrowerId : id;
 }
 
 function concerns({ type, data }: RecordedEvent): boolean {

@@ -79,3 +79,12 @@ export async function borrowersWithLoans(
   );
   return rows.map(({ id }) => id);
 }
+
+/** Streams of a category whose events name a loan. */
+export async function streamsOfLoan(db: Db, loanId: string, category: string): Promise<readonly string[]> {
+  const rows = await db.query<{ stream: string }[]>(
+    `select distinct stream from read_model.loan_history where subject = $1 and stream like $2 order by 1 limit 200`,
+    [`loan/${loanId}`, `${category}-%`],
+  );
+  return rows.map(({ stream }) => stream);
+}

@@ -71,7 +71,7 @@ const records = {
     registeredTo: optional('date', 'last day of the registration'),
     insuredTo: optional('date', 'last day of the insurance'),
     seized: fact('bool', 'seized or sealed by a court'),
-    pledgedTwice: fact('bool', 'pledged for something else too'),
+    titleUnclear: fact('bool', 'its title is not clear'),
     titleOutSince: optional('date', 'day since which its title documents are out of custody'),
   },
   Guarantor: {

@@ -71,8 +71,7 @@ export interface CollateralFacts {
   readonly registeredTo?: LocalDate;
   readonly insuredTo?: LocalDate;
   readonly seized: boolean;
-  /** Pledged for something else too. */
-  readonly pledgedTwice: boolean;
+  readonly titleUnclear: boolean;
   /** Its title documents are out of custody since then. */
   readonly titleOutSince?: LocalDate;
 }
