@@ -1,4 +1,5 @@
 import { addDays, daysBetween, type LocalDate } from '#kernel';
+import { reversedIds } from './entry-order.js';
 import type { ServicingFact } from './facts.js';
 import type { Ledger } from './ledger.js';
 import { totalOf } from './components.js';
@@ -84,7 +85,7 @@ interface Pause {
 }
 
 function pauses(facts: readonly ServicingFact[]): Pause[] {
-  const reversed = new Set(facts.flatMap((fact) => (fact.type === 'reversal' ? [fact.of] : [])));
+  const reversed = reversedIds(facts);
   const holding = facts.filter(({ id }) => !reversed.has(id));
   const resumptions = holding
     .filter((fact) => fact.type === 'delinquency-resumed')

@@ -84,7 +84,8 @@ export class Ledger {
     const before = this.rows.length;
     this.charges.push(placeCharge(this.rows, fact, on));
     if (this.rows.length > before) this.sortRows();
-    this.firstOpen = 0;
+    // The row of the charge is open again, or lies further on.
+    while (this.firstOpen > 0 && this.rows[this.firstOpen - 1]!.dueOn >= fact.valueOn) this.firstOpen--;
   }
 
   pay(

@@ -1,7 +1,8 @@
 import { assert, type LocalDate } from '#kernel';
 import { interestOfPeriod } from './accrued-interest.js';
 import { totalOf } from './components.js';
-import type { Period } from './interest.js';
+import { partOf } from './fraction.js';
+import { type Period, wholeFactor } from './interest.js';
 import { FlatInterest } from './flat-interest.js';
 import { type Planned, plannedRow, stepsOf } from './planned-row.js';
 import { plannedInstalment, principalRule, type PrincipalRule } from './principal-rule.js';
@@ -155,11 +156,9 @@ export class RollingPlan {
     let deferred = 0n;
     const flat = this.flatInterest(ahead, total);
     ahead.forEach((planned, index) => {
-      const { row, period, inflows } = planned;
+      const { row } = planned;
       const last = index === ahead.length - 1;
-      const interest =
-        flat?.next(last) ??
-        interestOfPeriod(this.terms, this.rates, period, stepsOf(period, inflows, balance));
+      const interest = flat?.next(last) ?? this.interestOn(planned, balance);
       deferred += interest;
       if (!planned.interestLater || last) [row.due.interest, deferred] = [deferred, 0n];
       else row.due.interest = 0n;
@@ -173,6 +172,15 @@ export class RollingPlan {
       balance -= row.due.principal;
       noteCompletion(row, on);
     });
+  }
+
+  private interestOn({ period, inflows }: Planned, balance: bigint): bigint {
+    if (inflows.length === 0 && this.rates.constantBetween(period.fromOn, period.dueOn)) {
+      const rate = this.rates.on(period.fromOn);
+      const factor = wholeFactor(this.terms.interest, rate, period, this.terms.frequency);
+      return partOf(balance, factor, this.terms.rounding);
+    }
+    return interestOfPeriod(this.terms, this.rates, period, stepsOf(period, inflows, balance));
   }
 
   private wanted({ noPrincipal, instalment }: Planned, interest: bigint, balance: bigint): bigint {
