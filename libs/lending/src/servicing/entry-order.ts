@@ -55,6 +55,7 @@ function byType(a: Placed, b: Placed): number {
 const typesInOrder: readonly ServicingFact['type'][] = [
   'disbursement',
   'classified',
+  'benchmark-fixed',
   'misuse-found',
   'interest-paused',
   'delinquency-paused',
@@ -69,6 +70,7 @@ const typesInOrder: readonly ServicingFact['type'][] = [
   'credit-refunded',
   're-amortised',
   're-aged',
+  'restructured',
   'paid-off',
   'accelerated',
   'charged-off',

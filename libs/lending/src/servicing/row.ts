@@ -17,8 +17,18 @@ import {
  * - `re-aged`: of a plan that replaced overdue instalments
  * - `prepayment`: principal that came before it was due and changed the plan
  * - `called`: what was not yet due when the lender called the whole loan due
+ * - `superseded`: of a plan that a restructuring replaced, with what was paid on it
+ * - `carried`: what was owed besides principal then, due with the first instalment of the new plan
  */
-export type RowKind = 'instalment' | 'down-payment' | 'additional' | 're-aged' | 'prepayment' | 'called';
+export type RowKind =
+  | 'instalment'
+  | 'down-payment'
+  | 'additional'
+  | 're-aged'
+  | 'prepayment'
+  | 'called'
+  | 'superseded'
+  | 'carried';
 
 /** A charge on its instalment. */
 export interface PlacedCharge {
@@ -32,7 +42,7 @@ export interface PlacedCharge {
 /** One line of the plan while facts are replayed onto it. Rows are made and changed inside one replay, never shared. */
 export interface Row {
   number: number;
-  readonly kind: RowKind;
+  kind: RowKind;
   fromOn: LocalDate;
   dueOn: LocalDate;
   readonly due: MutableAmounts;
