@@ -90,15 +90,6 @@ export class AccountViewDto {
   @ApiProperty({ ...amounts, description: 'What became principal by a restructuring, by what it was.' })
   readonly capitalised!: Readonly<Record<string, string>>;
 
-  @ApiProperty({
-    type: 'string',
-    format: 'date',
-    description: 'When the loan was charged off; it stays on the books.',
-    example: null,
-    nullable: true,
-  })
-  readonly chargedOffOn!: LocalDate | null;
-
   @ApiProperty({ type: [InstalmentDelinquencyDto], description: 'Each instalment that is past due.' })
   readonly instalments!: readonly InstalmentDelinquencyDto[];
 }

@@ -24,7 +24,6 @@ export function accountView(state: KnownLoan, asOf: LocalDate): AccountViewDto |
     writtenOff: amounts(position.writtenOff),
     recovered: amounts(position.recovered),
     capitalised: amounts(position.capitalised),
-    chargedOffOn: position.chargedOffOn,
     instalments: position.instalments.map((one) => ({ ...one, open: text(one.open) })),
   };
 }

@@ -101,7 +101,7 @@ export function checkFact(fact: ServicingFact): void {
     if (direct > fact.amount || fact.direct.parts.some(({ amount }) => amount <= 0n)) {
       refuse('amount-out-of-range', 'direct.parts', 'must be greater than zero and not exceed the payment');
     }
-    if (!fact.direct.approvalReference)
+    if (fact.direct.approvalReference.trim() === '')
       refuse('reference-required', 'direct.approvalReference', 'must not be empty');
   }
   if (fact.type === 'rate-changed') parseRate(fact.annualRate, 'annualRate');

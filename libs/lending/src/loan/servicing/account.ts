@@ -23,6 +23,7 @@ export type AccountFigures = Pick<
   | 'waived'
   | 'writtenOff'
   | 'writtenOffOn'
+  | 'chargedOffOn'
   | 'recovered'
   | 'credit'
   | 'lastPaymentOn'
@@ -65,6 +66,7 @@ export function accountOn(terms: ServicingTerms, facts: readonly ServicingFact[]
       waived: byComponent(ledger.waived),
       writtenOff: byComponent(ledger.writtenOff),
       writtenOffOn: latestOf(held, ['written-off']),
+      chargedOffOn: ledger.chargedOffOn,
       recovered: byComponent(ledger.recovered),
       credit: ledger.credit,
       lastPaymentOn: latestOf(held, [...moneyIn, 'disbursement', 'recovered', 'credit-refunded']),
