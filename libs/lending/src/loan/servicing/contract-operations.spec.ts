@@ -85,7 +85,7 @@ describe('a repayment that an operator allocates', () => {
     const tooMuch = { component: 'principal', amount: '1000.01' } as const;
     given
       .when(pay('r1', '1000.00', '2024-03-16', { direct: { parts: [tooMuch], approvalReference: 'AP-7' } }))
-      .thenRefused('amount-out-of-range', 'direct');
+      .thenRefused('amount-out-of-range', 'direct.parts');
   });
 });
 
