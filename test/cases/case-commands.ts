@@ -58,6 +58,7 @@ export function commandOf(fact: ServicingFact, businessDate: LocalDate): LoanCom
     case 'reversal':
       return { type: 'loan.reverse', reversalId: id, of: fact.of, reason, businessDate };
     case 'accelerated':
+    case 'benchmark-fixed':
     case 'delinquency-paused':
     case 'delinquency-resumed':
     case 'interest-paused':
@@ -65,7 +66,8 @@ export function commandOf(fact: ServicingFact, businessDate: LocalDate): LoanCom
     case 're-aged':
     case 're-amortised':
     case 'rate-changed':
-    case 'rescheduled': {
+    case 'rescheduled':
+    case 'restructured': {
       const { id: _, valueOn: __, enteredOn: ___, ...change } = fact;
       return {
         type: 'loan.change-contract',
@@ -114,6 +116,8 @@ function loanTermsOf(servicingCase: ServicingCase): LoanTerms {
     method,
     instalments,
     instalmentMultiple,
+    balloon: __,
+    delinquency,
     ...servicing
   } = termsOf(servicingCase);
   return {
@@ -125,6 +129,9 @@ function loanTermsOf(servicingCase: ServicingCase): LoanTerms {
     dayCount: 'act/365',
     servicing: {
       ...servicing,
+      ...(delinquency && {
+        delinquency: { graceDays: delinquency.graceDays, ranges: delinquency.ranges },
+      }),
       ...(method === 'flat' && { flat: true }),
       ...(instalmentMultiple !== undefined && { instalmentMultiple: text(instalmentMultiple) }),
     },

@@ -66,6 +66,8 @@ export function factOf(event: CaseEvent, earlier: readonly ServicingFact[]): Ser
       };
     case 'RUN_COB':
       return { ...common, type: 'day-closed' };
+    case 'PAY_OFF':
+      return { ...common, type: 'payment', kind: 'REPAYMENT', amount: amountOf(event) };
     case 'REPAYMENT':
     case 'GOODWILL_CREDIT':
     case 'PAYOUT_REFUND':

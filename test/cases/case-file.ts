@@ -41,6 +41,8 @@ export interface CaseLoan {
   readonly future_rule?: Readonly<Record<string, string>>;
   readonly submitted_on?: string;
   readonly actual_days_rate?: boolean;
+  readonly product_charges?: readonly unknown[];
+  readonly month_end_due_date_strategy?: 'LAST_DAY_OF_MONTH' | 'FIRST_DAY_OF_NEXT_MONTH' | null;
 }
 
 export interface CaseEvent {

@@ -1,13 +1,14 @@
 import type { Currency, LocalDate } from '#kernel';
-import type {
-  AllocationTerms,
-  Component,
-  DailyRestTerms,
-  InterestConvention,
-  MonthEndRule,
-  RepaymentMethod,
-  ServicingTerms,
-  SurplusRule,
+import {
+  type AllocationTerms,
+  type Component,
+  type DailyRestTerms,
+  dateAfter,
+  type InterestConvention,
+  type MonthEndRule,
+  type RepaymentMethod,
+  type ServicingTerms,
+  type SurplusRule,
 } from '../../libs/lending/src/servicing/index.js';
 import type { CaseLoan, ServicingCase } from './case-file.js';
 
@@ -23,7 +24,7 @@ export function termsOf({ loan, periods }: ServicingCase): ServicingTerms {
     method: methodOf(loan),
     instalments: loan.installments,
     frequency: { every: loan.repay_every, unit: unitOf(loan.repay_unit) },
-    monthEnd: monthEndOf(loan),
+    monthEnd: monthEndOf(loan, periods),
     ...(periods ? { startOn: periods[0]![0] as LocalDate } : {}),
     interest: interestOf(loan),
     rounding: 'half-even',
@@ -43,7 +44,13 @@ export function termsOf({ loan, periods }: ServicingCase): ServicingTerms {
     allocation: allocationOf(loan),
     levelInstalments: rolling,
     ...(loan.interest_recalculation
-      ? { dailyRest: { prepayment: prepaymentOf(loan.interest_recalculation.reschedule_strategy) } }
+      ? {
+          dailyRest: { prepayment: prepaymentOf(loan.interest_recalculation.reschedule_strategy) },
+          payOffInterest:
+            loan.interest_recalculation.pre_close === 'TILL_REST_FREQUENCY_DATE'
+              ? 'to-period-end'
+              : 'to-the-day',
+        }
       : {}),
     delinquency: { graceDays: loan.grace_on_arrears_ageing_days ?? 0, ranges },
   };
@@ -66,10 +73,19 @@ export function unitOf(unit: string): 'days' | 'weeks' | 'months' {
   return lookUp(units, unit, 'unit of time');
 }
 
-/** The field is named after the product's setting; dates are clamped to the end of short months where it is absent. */
-function monthEndOf(loan: CaseLoan): MonthEndRule {
-  const [, value] = Object.entries(loan).find(([name]) => name.startsWith('month_end')) ?? [];
-  return typeof value === 'string' && /FIRST_DAY|ROLL/.test(value) ? 'roll' : 'keep';
+const monthEndRules: readonly MonthEndRule[] = ['keep', 'clamp', 'roll', 'last-day'];
+
+/** As the product says; where the case gives its periods, the rule by which they come about. */
+function monthEndOf(loan: CaseLoan, periods: ServicingCase['periods']): MonthEndRule {
+  if (loan.month_end_due_date_strategy === 'FIRST_DAY_OF_NEXT_MONTH') return 'roll';
+  if (!periods) return 'keep';
+  const frequency = { every: loan.repay_every, unit: unitOf(loan.repay_unit) };
+  const startOn = periods[0]![0] as LocalDate;
+  const rule = monthEndRules.find((one) =>
+    periods.every(([, dueOn], index) => dateAfter(startOn, frequency, index + 1, one) === dueOn),
+  );
+  if (!rule) throw new Error('no rule gives the periods of the case');
+  return rule;
 }
 
 function methodOf(loan: CaseLoan): RepaymentMethod {
@@ -94,9 +110,16 @@ function interestOf(loan: CaseLoan): InterestConvention {
 }
 
 function prepaymentOf(strategy: string): DailyRestTerms['prepayment'] {
-  if (strategy === 'REDUCE_NUMBER_OF_INSTALLMENTS') return 'fewer-instalments';
-  return strategy === 'RESCHEDULE_NEXT_REPAYMENTS' ? 'next-instalments' : 'lower-instalment';
+  return lookUp(prepayments, strategy.replace(/\(\d+\)$/, ''), 'reschedule strategy');
 }
+
+/** Of a rolling plan the last unpaid instalment takes the difference, whatever its name; early money lowers none. */
+const prepayments: Record<string, DailyRestTerms['prepayment']> = {
+  REDUCE_NUMBER_OF_INSTALLMENTS: 'fewer-instalments',
+  RESCHEDULE_NEXT_REPAYMENTS: 'next-instalments',
+  REDUCE_EMI_AMOUNT: 'lower-instalment',
+  ADJUST_LAST_UNPAID: 'lower-instalment',
+};
 
 function allocationOf(loan: CaseLoan): AllocationTerms {
   const strategy = loan.strategy ?? 'mifos-standard-strategy';

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { LocalDate, RecordedEvent } from '#kernel';
+import { formatMinor, type LocalDate, type RecordedEvent } from '#kernel';
 import {
   type DelinquencyRules,
   type KnownLoan,
   loan,
   type LoanCommand,
   type LoanState,
+  servicingPayOffQuote,
   servicingTermsOf,
   withAccountOn,
 } from '#lending';
@@ -13,6 +14,8 @@ import { commandOf, registrationOf } from './case-commands.js';
 import type { CaseDriver, Observed } from './case-driver.js';
 import { factOf } from './case-facts.js';
 import type { CaseEvent, ServicingCase } from './case-file.js';
+import { checkFormat } from './case-format.js';
+import { currency } from './case-terms.js';
 import { observe } from './observe.js';
 
 /** Servicing terms bring their own buckets. */
@@ -28,6 +31,7 @@ export class CommandDriver implements CaseDriver {
   private businessDate: LocalDate;
 
   constructor(private readonly servicingCase: ServicingCase) {
+    checkFormat(servicingCase);
     const dates = servicingCase.events.flatMap(({ date, entered_on: enteredOn }) => [date, enteredOn]);
     const known = [servicingCase.loan.submitted_on, ...dates].filter((date) => date !== undefined);
     this.businessDate = known.sort()[0] as LocalDate;
@@ -35,7 +39,7 @@ export class CommandDriver implements CaseDriver {
   }
 
   apply(event: CaseEvent): void {
-    const fact = factOf(event, this.known.facts);
+    const fact = factOf(this.withAmount(event), this.known.facts);
     if (!fact) return;
     if (fact.enteredOn > this.businessDate) this.businessDate = fact.enteredOn;
     if (fact.type !== 'day-closed') {
@@ -50,6 +54,14 @@ export class CommandDriver implements CaseDriver {
     const state = this.withExpectedDisbursement(this.replayed());
     const { facts, bucket } = state;
     return observe(this.servicingCase, { terms: servicingTermsOf(state)!, facts, bucket }, asOf as LocalDate);
+  }
+
+  /** A pay-off names its amount or pays what ends the loan on its day. */
+  private withAmount(event: CaseEvent): CaseEvent {
+    if (event.type !== 'PAY_OFF' || event.amount !== undefined) return event;
+    const quote = servicingPayOffQuote(this.known, event.date as LocalDate)!;
+    const total = Object.values(quote).reduce((sum, amount) => sum + amount, 0n);
+    return { ...event, amount: formatMinor(total, currency) };
   }
 
   private get known(): KnownLoan {

@@ -28,6 +28,10 @@ export function runCase(servicingCase: ServicingCase, open: OpenCase): CaseResul
   } catch (error) {
     differences.push({ afterSeq: 0, where: 'refused', expected: 'a result', found: (error as Error).stack });
   }
+  if (differences.length > 0 && (servicingCase.loan.product_charges ?? []).length > 0) {
+    const expected = servicingCase.loan.product_charges;
+    differences.push({ afterSeq: 0, where: 'loan.product_charges', expected, found: 'not modelled' });
+  }
   return { id, tier, differences };
 }
 

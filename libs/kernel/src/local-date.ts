@@ -26,8 +26,7 @@ export function parseLocalDate(text: string): LocalDate | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (year < 1 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
-  return text as LocalDate;
+  return isDay(year, month, day) ? (text as LocalDate) : undefined;
 }
 
 /** @throws RangeError for anything {@link parseLocalDate} refuses */
@@ -42,9 +41,19 @@ export function civil(date: LocalDate): CivilDate {
 }
 
 export function fromCivil({ year, month, day }: CivilDate): LocalDate {
-  return localDate(
-    `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`,
-  );
+  const text = `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}`;
+  if (!isDay(year, month, day) || year > 9999) {
+    throw new RangeError(`"${text}" is not a date of the form YYYY-MM-DD`);
+  }
+  return text as LocalDate;
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
 }
 
 /**

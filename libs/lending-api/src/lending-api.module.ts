@@ -40,6 +40,7 @@ import { inspectionControllers, inspectionHandlers } from './inspection/index.js
 import { InspectionPlanner } from './inspection-plan/inspection-planner.js';
 import { monitoringControllers, monitoringHandlers } from './monitoring/index.js';
 import { RuleBook, RuleSetsController, policyHandlers } from './policy/index.js';
+import { AccountQuestionsController } from './replay/account-questions.controller.js';
 import { LoanReplay } from './replay/loan-replay.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { securityControllers } from './security/index.js';
@@ -59,7 +60,7 @@ export class BusinessCalendarModule {}
 /** Questions about a loan that are answered from its events. */
 @Module({
   imports: [BusinessCalendarModule],
-  controllers: [ReplayController, HistoryController],
+  controllers: [ReplayController, AccountQuestionsController, HistoryController],
   providers: [LoanReplay, ReadYourWrites],
   exports: [BusinessCalendarModule],
 })

@@ -84,6 +84,7 @@ export * from './loan/loan.limits.js';
 export * from './loan/loan.rejections.js';
 export * from './loan/loan.state.js';
 export * from './loan/loan.stream.js';
+export { type ExtensionRules, extensionRules } from './loan/loan.extension-rules.js';
 export * from './loan/servicing/outcome.js';
 export * from './loan/servicing/queries.js';
 export { type Recorded, type RecordedFact } from './loan/servicing/recorded-fact.js';
@@ -94,6 +95,7 @@ export {
   type Component as ServicingComponent,
   components as servicingComponents,
 } from './servicing/components.js';
+export { type DelinquencyStretch, delinquencyHistory } from './servicing/delinquency-history.js';
 export type { Position as ServicingPosition } from './servicing/position.js';
 export * from './monitoring/index.js';
 export * from './policy/decision.js';

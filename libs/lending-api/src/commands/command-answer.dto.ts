@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type CommandResult } from '#event-store';
 import { parseStreamName } from '#kernel';
+import { type LoanPreview, PreviewDto, previewView } from './preview.dto.js';
 
 export class AppendedEventDto {
   @ApiProperty({ format: 'uuid', example: '0b7f6a55-0a3c-5c0e-8c53-2f0f3c1a9a10' })
@@ -58,7 +59,14 @@ export class CommandAnswerDto {
   @ApiProperty({ description: 'True where this command had been executed before.', example: false })
   readonly repeated!: boolean;
 
-  static of(result: CommandResult): CommandAnswerDto {
+  @ApiProperty({
+    required: false,
+    type: PreviewDto,
+    description: 'Of a preview: what the command would do. Nothing was recorded.',
+  })
+  readonly preview?: PreviewDto;
+
+  static of(result: CommandResult & { readonly preview?: LoanPreview }): CommandAnswerDto {
     const { category, id } = parseStreamName(result.stream);
     const { stream, revision, position, events, repeated } = result;
     return {
@@ -70,6 +78,7 @@ export class CommandAnswerDto {
       position,
       events,
       repeated,
+      ...(result.preview && { preview: previewView(result.preview, result) }),
     };
   }
 }

@@ -6,13 +6,15 @@ import {
   EVENT_STORE,
   type EventStore,
   type Loaded,
+  RevisionMismatch,
   executeCommand,
   loadAggregate,
 } from '#event-store';
-import { type BorrowerCommand, type LoanCommand, borrower, loan } from '#lending';
+import { type BorrowerCommand, type LoanCommand, LoanRejection, borrower, loan } from '#lending';
 import { ApprovalGate } from '../approval/approval-gate.js';
 import { BusinessCalendar } from '../business-day/business-calendar.js';
 import type { CommandRequest } from './command-request.js';
+import type { LoanPreview } from './preview.dto.js';
 import { Turns } from './turns.js';
 
 /** What the system knows and the client need not say: defaults of a command's fields. */
@@ -51,6 +53,7 @@ export class CommandExecutor {
     request: CommandRequest,
     command: (given: Given) => LoanCommand,
   ): Promise<CommandResult> {
+    if (request.preview) return this.previewOfLoan(loanId, request, command);
     return this.on(loan, loanId, input, request, command);
   }
 
@@ -62,6 +65,25 @@ export class CommandExecutor {
     command: (given: Given) => BorrowerCommand,
   ): Promise<CommandResult> {
     return this.on(borrower, borrowerId, input, request, command);
+  }
+
+  /** What {@link onLoan} would do, as its answer; nothing is recorded. */
+  private async previewOfLoan(
+    loanId: string,
+    { commandId, expectedRevision }: CommandRequest,
+    command: (given: Given) => LoanCommand,
+  ): Promise<CommandResult & { readonly preview: LoanPreview }> {
+    const { command: built, loaded, decided } = await this.preview(loan, loanId, commandId, command);
+    const { revision, position } = loaded;
+    const stream = streamName(loan.category, loanId);
+    if (expectedRevision !== undefined && expectedRevision !== revision) {
+      throw new RevisionMismatch(stream, expectedRevision, revision);
+    }
+    const after = decided.reduce(loan.evolve, loaded.state);
+    if (after.status === 'unregistered') throw new LoanRejection('loan-not-found', `no loan ${loanId}`);
+    const asOf = 'businessDate' in built ? built.businessDate : after.lastFactOn;
+    const preview = { loanId, asOf, events: decided, after };
+    return { stream, revision, position, events: [], repeated: false, preview };
   }
 
   /** As {@link onLoan}, for any aggregate. */

@@ -13,7 +13,12 @@ export interface CommandRequest {
   readonly expectedRevision?: number;
   /** The command was approved: it is executed because of it. */
   readonly approval?: { readonly approvalId: string; readonly grantedBy: string };
+  /** Decide and answer, and record nothing. */
+  readonly preview?: true;
 }
+
+/** Metadata of a route whose command can be previewed. */
+export const previewable = 'afterloan:previewable';
 
 interface Headers {
   readonly [name: string]: string | string[] | undefined;
@@ -54,14 +59,26 @@ interface FromHeadersOptions {
 /** Parameter of a route that takes a command. */
 export const FromHeaders = createParamDecorator(
   ({ keyOptional = false }: FromHeadersOptions = {}, context: ExecutionContext): CommandRequest => {
-    const { headers, url } = context
+    const { headers, url, query } = context
       .switchToHttp()
-      .getRequest<{ readonly headers: Headers; readonly url: string }>();
+      .getRequest<{ readonly headers: Headers; readonly url: string; readonly query: Headers }>();
     const key =
       headers['idempotency-key'] ?? (keyOptional ? `POST:${url}`.slice(0, idempotencyKeyLength) : undefined);
-    return commandRequest({ ...headers, 'idempotency-key': key }, actorOf(context));
+    const request = commandRequest({ ...headers, 'idempotency-key': key }, actorOf(context));
+    return previewAsked(query.preview, context) ? { ...request, preview: true } : request;
   },
 );
+
+/** A client that asks for a preview where there is none must not have its command carried out. */
+function previewAsked(value: Headers[string], context: ExecutionContext): boolean {
+  if (value === undefined || value === 'false') return false;
+  if (value === 'true' && Reflect.getMetadata(previewable, context.getHandler()) === true) return true;
+  throw new ApiRejection(
+    'preview-invalid',
+    'preview is true or false, and not every command has one',
+    'preview',
+  );
+}
 
 function idempotencyKey(header: Headers[string]): string {
   if (header === undefined) {

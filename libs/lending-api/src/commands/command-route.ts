@@ -8,13 +8,13 @@ import {
   UseInterceptors,
   applyDecorators,
 } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { type Observable, map } from 'rxjs';
 import type { CommandResult } from '#event-store';
 import { ApiProblems } from '../http/api-problems.js';
 import type { Reply } from '../http/reply.js';
 import { CommandAnswerDto } from './command-answer.dto.js';
-import { idempotencyKeyLength } from './command-request.js';
+import { idempotencyKeyLength, previewable } from './command-request.js';
 
 /** Turns the result of a command into the answer that every command gives: body, `ETag`, and `Location` for a new thing. */
 @Injectable()
@@ -40,10 +40,12 @@ interface CommandRoute {
   readonly description?: string;
   /** The command makes a thing with an address of its own, below this path: `/loans`. */
   readonly creates?: string;
+  /** The command can be decided without being recorded. */
+  readonly previews?: boolean;
 }
 
 /** A route that takes a command: its headers, its answer, and every way in which it may be refused. */
-export function CommandRoute({ summary, description, creates: collection }: CommandRoute) {
+export function CommandRoute({ summary, description, creates: collection, previews = false }: CommandRoute) {
   const created = collection !== undefined;
   const etag = {
     description: 'Revision of the stream, for `If-Match`.',
@@ -56,6 +58,8 @@ export function CommandRoute({ summary, description, creates: collection }: Comm
   return applyDecorators(
     HttpCode(created ? 201 : 200),
     SetMetadata(creates, collection),
+    SetMetadata(previewable, previews),
+    ...(previews ? [ApiQuery(preview)] : []),
     UseInterceptors(CommandAnswerInterceptor),
     ApiOperation({ summary, ...(description !== undefined && { description }) }),
     ApiHeader({
@@ -89,6 +93,14 @@ export function CommandRoute({ summary, description, creates: collection }: Comm
     ApiProblems(400, 401, 403, 404, 409, 412, 422, 503),
   );
 }
+
+const preview = {
+  name: 'preview',
+  required: false,
+  description:
+    'With `true` the command is decided as it would be and nothing is recorded; the answer shows what would follow.',
+  schema: { type: 'string', enum: ['true', 'false'] },
+} as const;
 
 function collectionOf(context: ExecutionContext): string | undefined {
   return Reflect.getMetadata(creates, context.getHandler()) as string | undefined;

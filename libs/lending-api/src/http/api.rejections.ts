@@ -8,6 +8,8 @@ export type ApiRejectionCode =
   | 'if-match-invalid'
   | 'id-invalid'
   | 'date-invalid'
+  | 'preview-invalid'
+  | 'range-invalid'
   | 'as-of-in-future'
   | 'too-many-waiting'
   | 'server-stopping';

@@ -58,6 +58,8 @@ export const rejectionStatuses: Readonly<
   'if-match-invalid': 400,
   'id-invalid': 400,
   'date-invalid': 400,
+  'preview-invalid': 400,
+  'range-invalid': 400,
 
   'checker-is-maker': 403,
   'checker-not-entitled': 403,
@@ -198,6 +200,7 @@ export const rejectionStatuses: Readonly<
   'waiver-above-owed': 422,
   'summary-above-disbursed': 422,
   'extension-not-later': 422,
+  'extension-above-cap': 422,
   'assessment-before-cut-over': 422,
   'nothing-to-reverse': 422,
   'pay-off-short': 422,

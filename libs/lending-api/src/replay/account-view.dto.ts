@@ -7,6 +7,26 @@ const amounts = {
   example: { fees: '0.00', penalty: '0.00', interest: '485.00', principal: '9765.12' },
 } as const;
 
+export class InstalmentDelinquencyDto {
+  @ApiProperty({ type: 'integer', example: 3 })
+  readonly number!: number;
+
+  @ApiProperty({ type: 'string', format: 'date', example: '2026-02-15' })
+  readonly dueOn!: LocalDate;
+
+  @ApiProperty({ type: 'integer', example: 15 })
+  readonly daysPastDue!: number;
+
+  @ApiProperty({ type: 'integer', description: 'Less grace and paused days.', example: 12 })
+  readonly delinquentDays!: number;
+
+  @ApiProperty({ type: 'string', description: 'Everything open of it.', example: '10250.12' })
+  readonly open!: string;
+
+  @ApiProperty({ type: 'string', example: '1-30', nullable: true })
+  readonly range!: string | null;
+}
+
 /** Figured from the facts of the account to the day; the classes of interest on what is overdue stand apart. */
 export class AccountViewDto {
   @ApiProperty({
@@ -35,6 +55,13 @@ export class AccountViewDto {
 
   @ApiProperty({
     type: 'string',
+    description: 'Unpaid and accrued interest of every class that is kept off it.',
+    example: '0.00',
+  })
+  readonly interestOffBalance!: string;
+
+  @ApiProperty({
+    type: 'string',
     format: 'date',
     description: 'When the oldest unpaid due date counts from, after the grace days.',
     example: '2026-02-18',
@@ -59,4 +86,10 @@ export class AccountViewDto {
 
   @ApiProperty(amounts)
   readonly recovered!: Readonly<Record<string, string>>;
+
+  @ApiProperty({ ...amounts, description: 'What became principal by a restructuring, by what it was.' })
+  readonly capitalised!: Readonly<Record<string, string>>;
+
+  @ApiProperty({ type: [InstalmentDelinquencyDto], description: 'Each instalment that is past due.' })
+  readonly instalments!: readonly InstalmentDelinquencyDto[];
 }

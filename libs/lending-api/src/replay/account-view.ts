@@ -15,6 +15,7 @@ export function accountView(state: KnownLoan, asOf: LocalDate): AccountViewDto |
     owed: amounts(position.owed),
     accruedInterest: text(position.accruedInterest),
     interestSuspended: position.interestSuspended,
+    interestOffBalance: text(position.interestOffBalance),
     delinquentSince: delinquency.delinquentSince,
     delinquentDays: delinquency.delinquentDays,
     overdue: text(delinquency.overdue),
@@ -22,5 +23,7 @@ export function accountView(state: KnownLoan, asOf: LocalDate): AccountViewDto |
     waived: amounts(position.waived),
     writtenOff: amounts(position.writtenOff),
     recovered: amounts(position.recovered),
+    capitalised: amounts(position.capitalised),
+    instalments: position.instalments.map((one) => ({ ...one, open: text(one.open) })),
   };
 }

@@ -20,6 +20,16 @@ export class LoanReplay {
     @Inject(BusinessCalendar) private readonly calendar: BusinessCalendar,
   ) {}
 
+  /** As {@link of}, also for a day to come: then with everything that is true today. */
+  async upTo(loanId: string, on: LocalDate | undefined, knownAt: string | undefined) {
+    const open = await this.calendar.openDate();
+    const asOf = on !== undefined && on > open ? open : on;
+    return this.of(loanId, {
+      ...(asOf !== undefined && { asOf }),
+      ...(knownAt !== undefined && { knownAt }),
+    });
+  }
+
   /**
    * @throws BusinessDayRejection `business-day-not-open`
    * @throws ApiRejection `as-of-in-future`: a day that is still to come has no facts, and

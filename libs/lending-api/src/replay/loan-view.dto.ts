@@ -251,6 +251,15 @@ export class LoanViewDto {
   })
   readonly writtenOffOn!: LocalDate | null;
 
+  @ApiProperty({
+    type: 'string',
+    format: 'date',
+    description: 'When it was flagged as a loss; it stays on the books.',
+    example: null,
+    nullable: true,
+  })
+  readonly chargedOffOn!: LocalDate | null;
+
   @ApiProperty({ type: AmountsDto })
   readonly recovered!: AmountsDto;
 

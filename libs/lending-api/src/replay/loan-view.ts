@@ -44,6 +44,7 @@ export function loanView(
     waived: amounts(state.waived),
     writtenOff: amounts(state.writtenOff),
     writtenOffOn: state.writtenOffOn,
+    chargedOffOn: state.chargedOffOn,
     recovered: amounts(state.recovered),
     recoveredExcess: formatMinor(state.recoveredExcess, state.currency),
     riskClass: state.riskClass,

@@ -38,6 +38,7 @@ const factKeys = [
   'repayments',
   'summarisedTo',
   'lastFactOn',
+  'chargedOffOn',
 ] as const satisfies readonly (keyof KnownLoan)[];
 
 const amountKeys = ['disbursed', 'principalOutstanding', 'recoveredExcess', 'credit'] as const;

@@ -72,6 +72,9 @@ export class LoanSummary {
   @Column({ name: 'written_off_on', type: 'date', ...nullable })
   readonly writtenOffOn!: string | null;
 
+  @Column({ name: 'charged_off_on', type: 'date', ...nullable })
+  readonly chargedOffOn!: string | null;
+
   @Column({ name: 'settled_on', type: 'date', ...nullable })
   readonly settledOn!: string | null;
 

@@ -100,6 +100,7 @@ export const standingColumns: readonly Column[] = [
   date('maturity_on', ({ maturityOn }) => maturityOn),
   date('last_payment_on', ({ lastPaymentOn }) => lastPaymentOn),
   date('written_off_on', ({ writtenOffOn }) => writtenOffOn),
+  date('charged_off_on', ({ chargedOffOn }) => chargedOffOn),
   date('settled_on', ({ settledOn }) => settledOn),
   date('closed_on', ({ closedOn }) => closedOn),
   date('balances_on', ({ lastFactOn }) => lastFactOn),

@@ -29,6 +29,7 @@ export class CreateLoanSummary1760000001000 implements MigrationInterface {
         maturity_on           date,
         last_payment_on       date,
         written_off_on        date,
+        charged_off_on        date,
         settled_on            date,
         closed_on             date,
         balances_on           date not null,

@@ -13,6 +13,7 @@ import type {
   RiskClass,
   WarningLevel,
 } from './loan.events.js';
+import type { ExtensionRules } from './loan.extension-rules.js';
 import type { Component as AnyComponent } from '../servicing/components.js';
 import type { DirectAllocation, ServicingCommand } from './servicing/servicing.commands.js';
 
@@ -170,6 +171,8 @@ export interface ExtendLoan extends OnBusinessDate {
   readonly maturityOn: LocalDate;
   /** Rate of the extension; the loan's current one where absent. */
   readonly annualRate?: string;
+  /** Absent: the extension has no cap. */
+  readonly rules?: ExtensionRules;
   readonly approvalReference: string;
   readonly reason: string;
 }

@@ -28,6 +28,7 @@ export const loanRejectionCodes = [
   'warning-not-open',
   'extension-not-later',
   'nothing-to-extend',
+  'extension-above-cap',
   'assessment-before-cut-over',
   'servicing-terms-required',
   'not-with-servicing-terms',

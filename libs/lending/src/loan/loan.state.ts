@@ -56,6 +56,8 @@ export interface KnownLoan {
   readonly waived: Amounts;
   readonly writtenOff: Amounts;
   readonly writtenOffOn: LocalDate | null;
+  /** When the loan was flagged as a loss; it stays on the books. With servicing terms only. */
+  readonly chargedOffOn: LocalDate | null;
   readonly recovered: Amounts;
   /** Recovered beyond what was written off. */
   readonly recoveredExcess: Minor;

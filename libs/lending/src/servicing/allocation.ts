@@ -90,7 +90,7 @@ function payByInstalment(pot: Pot, rows: readonly Row[], order: AllocationOrder,
     if (chosen.length === 0) return;
     const before = pot.left;
     if (group === 'inAdvance' && order.dueChargesFirst) payDueCharges(pot, chosen[0]!);
-    for (const component of order[group]) pot.spread(chosen, component);
+    for (const component of order[group]) if (pot.left > 0n) pot.spread(chosen, component);
     if (pot.left === before) return;
   }
 }

@@ -6,7 +6,8 @@ const scale = 10n ** 40n;
 
 /**
  * The equal instalment that repays `principal` minor units over periods with these interest factors (rate times
- * part of a year, one a period; they need not be equal), rounded once, to a multiple of `unit` minor units.
+ * part of a year, one a period; they need not be equal), rounded once, to a multiple of `unit` minor units. With a
+ * `residual` it leaves so much of the principal at the end.
  *
  * It is principal times the product of all (1 + f), over the value at the end of one unit paid every period. Both are
  * kept as integers of 40 places, exact for a rate of zero; periods alike are taken together in closed form.
@@ -16,6 +17,7 @@ export function equalInstalment(
   factors: readonly Fraction[],
   mode: RoundingMode,
   unit = 1n,
+  residual = 0n,
 ): bigint {
   let growth = scale;
   let annuity = 0n;
@@ -29,7 +31,7 @@ export function equalInstalment(
     annuity = (annuity * power) / scale + paid;
     index += count;
   }
-  return roundQuotient(principal * growth, annuity * unit, mode) * unit;
+  return roundQuotient(principal * growth - residual * scale, annuity * unit, mode) * unit;
 }
 
 function sameFraction(a: Fraction | undefined, b: Fraction | undefined): boolean {

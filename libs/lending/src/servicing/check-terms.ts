@@ -1,5 +1,6 @@
 import { isCurrency } from '#kernel';
 import { dayCounts } from './day-count.js';
+import { parseDecimalFraction } from './fraction.js';
 import type { ServicingFact } from './facts.js';
 import { parseRate } from './rate.js';
 import { ServicingRejection, type ServicingRejectionCode } from './servicing.rejections.js';
@@ -35,8 +36,37 @@ export function checkTerms(terms: ServicingTerms): void {
     wholeNumber(grace.principalPeriods, 0, instalments - 1, 'grace.principalPeriods');
     wholeNumber(grace.interestPeriods, 0, instalments - 1, 'grace.interestPeriods');
   }
+  checkBalloon(terms);
+  checkFloating(terms);
   if (downPayment) parseRate(downPayment.share, 'downPayment.share');
   if (overdue) checkOverdue(overdue);
+}
+
+function checkBalloon({ balloon, method }: ServicingTerms): void {
+  if (balloon === undefined) return;
+  if (balloon <= 0n) refuse('amount-out-of-range', 'balloon', 'must be greater than zero');
+  if (method !== 'equal-instalment' && method !== 'equal-principal') {
+    refuse('unknown-convention', 'balloon', 'needs equal instalments or equal principal');
+  }
+}
+
+function checkFloating({ floating, planning }: ServicingTerms): void {
+  if (!floating) return;
+  if (planning === 'fixed') refuse('unknown-convention', 'floating', 'a fixed plan does not know it');
+  known(['january-first', 'anniversary'], floating.repricing, 'floating.repricing');
+  if (floating.benchmark.trim() === '') {
+    refuse('reference-required', 'floating.benchmark', 'must not be empty');
+  }
+  checkSpread(floating.spread, 'floating.spread');
+}
+
+/** @throws ServicingRejection for anything but a decimal fraction from -1 to 1 */
+export function checkSpread(text: string, field: string): void {
+  const spread = parseDecimalFraction(text);
+  const size = spread && (spread.numerator < 0n ? -spread.numerator : spread.numerator);
+  if (!spread || text.length > 16 || size! > spread.denominator) {
+    refuse('rate-out-of-range', field, `"${text}" is not a decimal fraction from -1 to 1`);
+  }
 }
 
 function checkOverdue(overdue: OverdueTerms): void {
@@ -71,11 +101,16 @@ export function checkFact(fact: ServicingFact): void {
     if (direct > fact.amount || fact.direct.parts.some(({ amount }) => amount <= 0n)) {
       refuse('amount-out-of-range', 'direct.parts', 'must be greater than zero and not exceed the payment');
     }
-    if (!fact.direct.approvalReference)
+    if (fact.direct.approvalReference.trim() === '')
       refuse('reference-required', 'direct.approvalReference', 'must not be empty');
   }
   if (fact.type === 'rate-changed') parseRate(fact.annualRate, 'annualRate');
-  if (fact.type === 're-aged') wholeNumber(fact.instalments, 1, mostInstalments, 'instalments');
+  if (fact.type === 'benchmark-fixed') parseRate(fact.value, 'value');
+  if ((fact.type === 're-aged' || fact.type === 'restructured') && fact.firstDueOn <= fact.valueOn) {
+    refuse('date-out-of-order', 'firstDueOn', `must be after ${fact.valueOn}`);
+  }
+  if (fact.type === 're-aged' || fact.type === 'restructured')
+    wholeNumber(fact.instalments, 1, mostInstalments, 'instalments');
   if (fact.type === 'interest-paused' && fact.untilOn <= fact.valueOn) {
     refuse('date-out-of-order', 'untilOn', `must be after ${fact.valueOn}`);
   }

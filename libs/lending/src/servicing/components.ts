@@ -43,10 +43,32 @@ export function noAmounts(): MutableAmounts {
 /** For what is hardly ever used: shared, so it must be copied before it is changed. */
 export const zeroAmounts: Amounts = Object.freeze(noAmounts());
 
+/* Written out by name: these are asked of every row at every fact, and a name that is a variable is looked up anew. */
+
 export function totalOf(amounts: Amounts): bigint {
-  let total = 0n;
-  for (const component of components) total += amounts[component];
-  return total;
+  return (
+    amounts.fees +
+    amounts.penalty +
+    amounts.interest +
+    amounts.principal +
+    amounts['penalty-interest'] +
+    amounts['compound-interest'] +
+    amounts['compound-on-penalty'] +
+    amounts['compound-on-compound']
+  );
+}
+
+export function sameAmounts(a: Amounts, b: Amounts): boolean {
+  return (
+    a.principal === b.principal &&
+    a.interest === b.interest &&
+    a.fees === b.fees &&
+    a.penalty === b.penalty &&
+    a['penalty-interest'] === b['penalty-interest'] &&
+    a['compound-interest'] === b['compound-interest'] &&
+    a['compound-on-penalty'] === b['compound-on-penalty'] &&
+    a['compound-on-compound'] === b['compound-on-compound']
+  );
 }
 
 export function addInto(target: MutableAmounts, amounts: Amounts): void {

@@ -1,4 +1,5 @@
 import { addDays, daysBetween, type LocalDate } from '#kernel';
+import { reversedIds } from './entry-order.js';
 import type { ServicingFact } from './facts.js';
 import type { Ledger } from './ledger.js';
 import { totalOf } from './components.js';
@@ -44,13 +45,61 @@ export function delinquencyOn(
   const since = oldest.dueOn;
   const daysPastDue = daysBetween(since, asOf);
   const delinquentSince = addDays(since, terms.graceDays);
-  const delinquentDays = Math.max(
-    0,
-    daysPastDue - terms.graceDays - pausedDays(facts, delinquentSince, asOf),
-  );
+  const delinquentDays = countedDays(since, facts, asOf, terms);
   const overdue = pastDue.reduce((sum, row) => sum + openTotal(row), 0n);
-  const range = terms.ranges.findLast(({ fromDays }) => fromDays <= delinquentDays)?.name ?? null;
+  const range = rangeOf(delinquentDays, terms);
   return { oldestDueOn: since, daysPastDue, delinquentSince, delinquentDays, overdue, range };
+}
+
+/** One instalment that is past due, on its own. */
+export interface InstalmentDelinquency {
+  readonly number: number;
+  readonly dueOn: LocalDate;
+  readonly daysPastDue: number;
+  /** Less grace and paused days; not below zero. */
+  readonly delinquentDays: number;
+  readonly open: bigint;
+  readonly range: string | null;
+}
+
+/** Delinquency of each instalment by itself: a loan with an old small arrear and a fresh large one shows both. */
+export function instalmentDelinquency(
+  rows: readonly Row[],
+  facts: readonly ServicingFact[],
+  asOf: LocalDate,
+  terms: DelinquencyTerms,
+): InstalmentDelinquency[] {
+  const tolerated = toleranceOf(terms);
+  return rows
+    .filter((row) => row.dueOn < asOf && isOpen(row) && !tolerated(row))
+    .map((row) => {
+      const daysPastDue = daysBetween(row.dueOn, asOf);
+      const delinquentDays = countedDays(row.dueOn, facts, asOf, terms);
+      const range = rangeOf(delinquentDays, terms);
+      return {
+        number: row.number,
+        dueOn: row.dueOn,
+        daysPastDue,
+        delinquentDays,
+        open: openTotal(row),
+        range,
+      };
+    });
+}
+
+/** Days past due of a due date less grace and paused days; not below zero. */
+export function countedDays(
+  dueOn: LocalDate,
+  facts: readonly ServicingFact[],
+  asOf: LocalDate,
+  { graceDays }: DelinquencyTerms,
+): number {
+  const paused = pausedDays(facts, addDays(dueOn, graceDays), asOf);
+  return Math.max(0, daysBetween(dueOn, asOf) - graceDays - paused);
+}
+
+export function rangeOf(delinquentDays: number, { ranges }: DelinquencyTerms): string | null {
+  return ranges.findLast(({ fromDays }) => fromDays <= delinquentDays)?.name ?? null;
 }
 
 function toleranceOf({ tolerance }: DelinquencyTerms): (row: Row) => boolean {
@@ -84,7 +133,7 @@ interface Pause {
 }
 
 function pauses(facts: readonly ServicingFact[]): Pause[] {
-  const reversed = new Set(facts.flatMap((fact) => (fact.type === 'reversal' ? [fact.of] : [])));
+  const reversed = reversedIds(facts);
   const holding = facts.filter(({ id }) => !reversed.has(id));
   const resumptions = holding
     .filter((fact) => fact.type === 'delinquency-resumed')

@@ -41,7 +41,7 @@ export function prepay(ledger: Ledger, plan: RollingPlan, fact: Prepayment): voi
  * falls short (a fact entered later may have raised what was owed), the rest is due since that day.
  */
 export function payOff(ledger: Ledger, plan: RollingPlan, fact: PaidOff): void {
-  plan.stopInterest(fact.valueOn);
+  plan.stopInterest(fact.valueOn, ledger.terms.payOffInterest);
   ledger.sortRows();
   ledger.pay(fact.id, 'pay-off', fact.amount, fact.valueOn);
   if (ledger.outstanding() > 0n) accelerate(ledger, plan, fact.id, fact.valueOn);

@@ -16,18 +16,31 @@ export function inEffect(
   asOf: LocalDate,
   sameDay: SameDayOrder = 'by-type',
 ): ServicingFact[] {
-  const reversed = new Set(facts.flatMap((fact) => (fact.type === 'reversal' ? [fact.of] : [])));
+  const reversed = reversedIds(facts);
   const order = sameDay === 'by-type' ? byType : asEntered;
-  return facts
-    .filter((fact) => fact.type !== 'reversal' && !reversed.has(fact.id) && effectiveOn(fact) <= asOf)
-    .map((fact, index) => ({ fact, index, on: effectiveOn(fact) }))
-    .sort((a, b) => compare(a.on, b.on) || order(a, b))
-    .map(({ fact }) => fact);
+  const placed: Placed[] = [];
+  facts.forEach((fact, index) => {
+    if (fact.type === 'reversal' || reversed.has(fact.id)) return;
+    const on = effectiveOn(fact);
+    if (on <= asOf) placed.push({ fact, index, on });
+  });
+  const inOrder = (a: Placed, b: Placed) => compare(a.on, b.on) || order(a, b);
+  // Most facts are entered in order; then there is nothing to sort.
+  if (placed.some((one, index) => index > 0 && inOrder(placed[index - 1]!, one) > 0)) placed.sort(inOrder);
+  return placed.map(({ fact }) => fact);
+}
+
+/** Ids of what was taken back. */
+export function reversedIds(facts: readonly ServicingFact[]): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const fact of facts) if (fact.type === 'reversal') ids.add(fact.of);
+  return ids;
 }
 
 interface Placed {
   readonly fact: ServicingFact;
   readonly index: number;
+  readonly on: LocalDate;
 }
 
 function asEntered(a: Placed, b: Placed): number {
@@ -42,6 +55,7 @@ function byType(a: Placed, b: Placed): number {
 const typesInOrder: readonly ServicingFact['type'][] = [
   'disbursement',
   'classified',
+  'benchmark-fixed',
   'misuse-found',
   'interest-paused',
   'delinquency-paused',
@@ -56,6 +70,7 @@ const typesInOrder: readonly ServicingFact['type'][] = [
   'credit-refunded',
   're-amortised',
   're-aged',
+  'restructured',
   'paid-off',
   'accelerated',
   'charged-off',

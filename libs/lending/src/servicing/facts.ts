@@ -51,6 +51,13 @@ export interface RateChanged extends Fact {
   readonly annualRate: string;
 }
 
+/** A benchmark has this value from the day on. A loan takes it over on its next day of repricing. */
+export interface BenchmarkFixed extends Fact {
+  readonly type: 'benchmark-fixed';
+  readonly benchmark: string;
+  readonly value: string;
+}
+
 /** No interest of any class from the value date up to, and not with, `untilOn` (停息). */
 export interface InterestPaused extends Fact {
   readonly type: 'interest-paused';
@@ -125,6 +132,18 @@ export interface ReAged extends Fact {
   readonly instalments: number;
 }
 
+/** Everything open is paid back by a new plan, with interest from the value date on (重组). */
+export interface Restructured extends Fact {
+  readonly type: 'restructured';
+  readonly firstDueOn: LocalDate;
+  readonly frequency: Frequency;
+  readonly instalments: number;
+  /** The rate of the new plan; that of the old one where absent. */
+  readonly annualRate?: string;
+  /** What becomes of all that is owed besides principal: it becomes principal, or is owed with the first instalment. */
+  readonly accrued: 'capitalise' | 'carry-forward';
+}
+
 /** Overdue principal moves, in even parts, to the instalments not yet due. */
 export interface ReAmortised extends Fact {
   readonly type: 're-amortised';
@@ -165,6 +184,7 @@ export type ServicingFact =
   | PaidOff
   | Accelerated
   | RateChanged
+  | BenchmarkFixed
   | InterestPaused
   | MisuseFound
   | Classified
@@ -178,6 +198,7 @@ export type ServicingFact =
   | WrittenOff
   | ReAged
   | ReAmortised
+  | Restructured
   | Rescheduled
   | DelinquencyPaused
   | DelinquencyResumed

@@ -3,6 +3,7 @@ import { allocate } from './allocation.js';
 import { type ChosenOrder, orderFor } from './allocation-terms.js';
 import { placeCharge } from './charges.js';
 import {
+  addInto,
   type Amounts,
   type Component,
   components,
@@ -46,6 +47,8 @@ export class Ledger {
   readonly waived = noAmounts();
   readonly writtenOff = noAmounts();
   readonly recovered = noAmounts();
+  /** What was owed besides principal and became principal, by the component it was. */
+  readonly capitalised = noAmounts();
   principalOutstanding = 0n;
   credit = 0n;
   riskClass: string | null = null;
@@ -84,7 +87,8 @@ export class Ledger {
     const before = this.rows.length;
     this.charges.push(placeCharge(this.rows, fact, on));
     if (this.rows.length > before) this.sortRows();
-    this.firstOpen = 0;
+    // The row of the charge is open again, or lies further on.
+    while (this.firstOpen > 0 && this.rows[this.firstOpen - 1]!.dueOn >= fact.valueOn) this.firstOpen--;
   }
 
   pay(
@@ -197,6 +201,12 @@ export class Ledger {
     this.note({ id, valueOn: on, type: 'recovered' }, amount, portions);
   }
 
+  /** @param taken already off the rows */
+  capitalise(taken: Amounts, besides: bigint): void {
+    addInto(this.capitalised, { ...taken, principal: 0n });
+    this.principalOutstanding += besides;
+  }
+
   private relieve(amounts: Readonly<Partial<Amounts>>, on: LocalDate, total: MutableAmounts): MutableAmounts {
     const portions = noAmounts();
     for (const component of components) {
@@ -258,6 +268,8 @@ const fixedRank = {
   prepayment: 3,
   called: 4,
   additional: 5,
+  superseded: -2,
+  carried: -1,
 } as const;
 const rollingRank = {
   instalment: 0,
@@ -266,6 +278,8 @@ const rollingRank = {
   prepayment: 3,
   called: 4,
   additional: 5,
+  superseded: -2,
+  carried: -1,
 } as const;
 
 const recoveryOrder: readonly Component[] = [

@@ -35,7 +35,7 @@ function wholeRule(
       return (interest) => instalment - interest;
     }
     case 'equal-principal': {
-      const share = roundQuotient(balance, count, terms.rounding);
+      const share = roundQuotient(balance - balloonOf(terms, balance), count, terms.rounding);
       return () => share;
     }
     case 'flat': {
@@ -47,6 +47,11 @@ function wholeRule(
     case 'single-payment':
       return () => 0n;
   }
+}
+
+/** What the last instalment takes beside its own part; no more than there is. */
+export function balloonOf({ balloon = 0n }: ServicingTerms, balance: bigint): bigint {
+  return balloon < balance ? balloon : balance;
 }
 
 function toMultiple(terms: ServicingTerms, share: bigint, balance: bigint, count: bigint): bigint {
@@ -64,5 +69,6 @@ export function plannedInstalment(
   const factors = periods.map((period) =>
     annuityFactor(terms.interest, rates.agreedOn(period.fromOn), period, terms.frequency),
   );
-  return equalInstalment(balance, factors, terms.rounding, terms.instalmentMultiple ?? 1n);
+  const unit = terms.instalmentMultiple ?? 1n;
+  return equalInstalment(balance, factors, terms.rounding, unit, balloonOf(terms, balance));
 }

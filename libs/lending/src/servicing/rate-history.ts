@@ -30,21 +30,27 @@ export class RateHistory {
 
   /** The rate at which interest runs on the day. */
   on(date: LocalDate): Fraction {
-    return this.pauses.some(({ fromOn, toOn }) => fromOn <= date && date < toOn) ? zero : this.agreedOn(date);
+    return this.pausedOn(date) ? zero : this.agreedOn(date);
   }
 
   /** The rate of the contract, pauses or not: the one with which an instalment is planned. */
   agreedOn(date: LocalDate): Fraction {
-    return this.changes.findLast((change) => change.fromOn <= date)?.rate ?? this.first;
+    for (let index = this.changes.length - 1; index >= 0; index--) {
+      if (this.changes[index]!.fromOn <= date) return this.changes[index]!.rate;
+    }
+    return this.first;
+  }
+
+  private pausedOn(date: LocalDate): boolean {
+    return this.pauses.length > 0 && this.pauses.some(({ fromOn, toOn }) => fromOn <= date && date < toOn);
   }
 
   constantBetween(from: LocalDate, to: LocalDate): boolean {
-    return (
-      this.changes.every(({ fromOn }) => fromOn <= from || fromOn >= to) &&
-      this.pauses.every(
-        ({ fromOn, toOn }) => (fromOn <= from || fromOn >= to) && (toOn <= from || toOn >= to),
-      )
-    );
+    for (const { fromOn } of this.changes) if (fromOn > from && fromOn < to) return false;
+    for (const { fromOn, toOn } of this.pauses) {
+      if ((fromOn > from && fromOn < to) || (toOn > from && toOn < to)) return false;
+    }
+    return true;
   }
 
   /** Days strictly inside the stretch on which the rate changes. */

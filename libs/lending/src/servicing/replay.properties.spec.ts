@@ -27,10 +27,17 @@ const termsOf: fc.Arbitrary<ServicingTerms> = fc
     rounding: fc.constantFrom('half-up', 'half-even'),
     grace: fc.integer({ min: 0, max: 3 }),
     overdue: fc.boolean(),
+    balloon: fc.option(fc.bigInt({ min: 1n, max: 10_000_000n })),
+    floating: fc.option(fc.constantFrom('january-first', 'anniversary')),
+    payOffInterest: fc.constantFrom('to-the-day', 'to-period-end'),
+    dailyRest: fc.boolean(),
   } as const)
-  .map(({ rate, dayCount, sequence, surplus, grace, overdue, ...rest }) => ({
+  .map(({ rate, dayCount, sequence, surplus, grace, overdue, balloon, floating, dailyRest, ...rest }) => ({
     ...monthlyTerms,
     ...rest,
+    ...(balloon !== null && rest.method.startsWith('equal') && { balloon }),
+    ...(floating && { floating: { benchmark: 'LPR', spread: '-0.001', repricing: floating } }),
+    ...(dailyRest && !overdue && { dailyRest: { prepayment: 'lower-instalment' as const } }),
     annualRate: `0.${String(rate).padStart(4, '0')}`,
     interest: { kind: 'day-count', dayCount },
     grace: { principalPeriods: Math.min(grace, rest.instalments - 1), interestPeriods: 0 },
@@ -53,7 +60,17 @@ const termsOf: fc.Arbitrary<ServicingTerms> = fc
 interface Step {
   readonly days: number;
   readonly kind:
-    'payment' | 'prepaid' | 'charge' | 'waived' | 'reversal' | 'rate-changed' | 're-amortised' | 'refund';
+    | 'payment'
+    | 'prepaid'
+    | 'charge'
+    | 'waived'
+    | 'reversal'
+    | 'rate-changed'
+    | 'benchmark-fixed'
+    | 'interest-paused'
+    | 're-amortised'
+    | 'restructured'
+    | 'refund';
   readonly amount: bigint;
 }
 
@@ -68,7 +85,10 @@ const stepOf: fc.Arbitrary<Step> = fc.record({
     'waived',
     'reversal',
     'rate-changed',
+    'benchmark-fixed',
+    'interest-paused',
     're-amortised',
+    'restructured',
     'refund',
   ),
   amount: fc.bigInt({ min: 1n, max: 2_000_000n }),
@@ -91,6 +111,22 @@ function lifeOf(amount: bigint, steps: readonly Step[]): { facts: ServicingFact[
     if (kind === 'waived')
       facts.push({ ...common, type: 'waived', component: 'interest', amount: size / 10n + 1n });
     if (kind === 'rate-changed') facts.push({ ...common, type: 'rate-changed', annualRate: '0.0525' });
+    if (kind === 'benchmark-fixed') {
+      facts.push({ ...common, type: 'benchmark-fixed', benchmark: 'LPR', value: `0.0${index % 10}` });
+    }
+    if (kind === 'interest-paused') {
+      facts.push({ ...common, type: 'interest-paused', untilOn: addDays(on, 40) });
+    }
+    if (kind === 'restructured') {
+      facts.push({
+        ...common,
+        type: 'restructured',
+        firstDueOn: addDays(on, 30),
+        frequency: { every: 1, unit: 'months' },
+        instalments: (index % 12) + 1,
+        accrued: index % 2 ? 'capitalise' : 'carry-forward',
+      });
+    }
     if (kind === 're-amortised') facts.push({ ...common, type: 're-amortised' });
     if (kind === 'refund') facts.push({ ...common, type: 'credit-refunded', amount: size });
     const earlier = facts.filter(({ type }) => type === 'payment' || type === 'prepaid' || type === 'waived');
@@ -144,11 +180,12 @@ describe('for any terms and any life of a loan', () => {
     });
   });
 
-  it('the principal of all rows is the principal disbursed plus what is owed again', () => {
+  it('the principal of all rows is that disbursed, what is owed again and what was capitalised', () => {
     forAnyLoan(({ terms, facts, asOf }) => {
       const { ledger } = replay(terms, facts, asOf);
       const planned = ledger.rows.reduce((sum, row) => sum + row.due.principal - row.credited, 0n);
-      expect(planned).toBe(ledger.disbursements.reduce((sum, { amount }) => sum + amount, 0n));
+      const disbursed = ledger.disbursements.reduce((sum, { amount }) => sum + amount, 0n);
+      expect(planned).toBe(disbursed + totalOf(ledger.capitalised));
       const open = ledger.rows.reduce((sum, row) => sum + openPart(row, 'principal'), 0n);
       expect(ledger.principalOutstanding).toBe(open);
     });

@@ -4,15 +4,17 @@ import { noAmounts } from './components.js';
 import { followRealBalance } from './daily-rest.js';
 import { downPaymentOf } from './down-payment.js';
 import { accelerate, payOff, prepay } from './early-repayment.js';
-import { downPaymentId, effectiveOn, inEffect, isReversed } from './entry-order.js';
-import type { Disbursement, Rescheduled, ServicingFact } from './facts.js';
+import { downPaymentId, effectiveOn, isReversed } from './entry-order.js';
+import type { Disbursement, Payment, Rescheduled, Restructured, ServicingFact } from './facts.js';
 import { fixedPlan } from './fixed-plan.js';
+import { factsInEffect } from './floating-rate.js';
 import { Ledger } from './ledger.js';
 import { OverdueInterest } from './overdue-interest.js';
 import { layOutPeriods } from './periods.js';
 import { parseRate } from './rate.js';
 import { RateHistory } from './rate-history.js';
 import { reAge, reAmortise } from './restructuring.js';
+import { clearForNewPlan } from './restructured-plan.js';
 import { RollingPlan } from './rolling-plan.js';
 import { newRow, openPart } from './row.js';
 import { ServicingRejection } from './servicing.rejections.js';
@@ -40,8 +42,10 @@ class Replay {
   private readonly rates: RateHistory;
   private readonly ledger: Ledger;
   private readonly overdue: OverdueInterest | null;
-  private readonly changes: Rescheduled[] = [];
+  private changes: Rescheduled[] = [];
   private startOn: LocalDate | null;
+  /** The terms by which the current plan is laid out: those of the loan, until a restructuring brings others. */
+  private planTerms: ServicingTerms;
   private plan: RollingPlan | null = null;
 
   constructor(
@@ -50,8 +54,9 @@ class Replay {
     private readonly asOf: LocalDate,
   ) {
     checkTerms(terms);
-    this.facts = inEffect(known, asOf, terms.sameDay);
+    this.facts = factsInEffect(terms, known, asOf);
     this.rates = new RateHistory(parseRate(terms.annualRate, 'annualRate'));
+    this.planTerms = terms;
     this.ledger = new Ledger(terms, []);
     this.startOn = terms.startOn ?? null;
     const misuse = this.facts.find((fact) => fact.type === 'misuse-found');
@@ -72,7 +77,7 @@ class Replay {
 
   /** Lets run what runs by itself. */
   private bringTo(on: LocalDate): void {
-    if (this.plan && this.terms.dailyRest) followRealBalance(this.plan, this.terms, this.rates, on);
+    if (this.plan && this.terms.dailyRest) followRealBalance(this.plan, this.planTerms, this.rates, on);
     this.overdue?.runTo(on, this.ledger.rows, this.ledger.firstOpenRow());
   }
 
@@ -99,6 +104,7 @@ class Replay {
       case 'disbursement':
         return this.disburse(fact);
       case 'payment':
+        if (terms.dailyRest) this.endWherePaidOff(fact);
         return ledger.pay(fact.id, fact.kind, fact.amount, fact.valueOn, fact.direct?.parts);
       case 'prepaid':
         return prepay(ledger, this.rolling(fact), fact);
@@ -126,6 +132,8 @@ class Replay {
         const unit = terms.instalmentMultiple ?? 1n;
         return this.noteMoved(fact, reAmortise(ledger.rows, fact.valueOn, terms.rounding, unit));
       }
+      case 'restructured':
+        return this.restructure(fact);
       case 'rate-changed':
         this.rates.change(fact.valueOn, parseRate(fact.annualRate, 'annualRate'));
         return this.replan(fact);
@@ -139,6 +147,7 @@ class Replay {
         ledger.riskClass = fact.riskClass;
         return;
       case 'misuse-found':
+      case 'benchmark-fixed':
       case 'delinquency-paused':
       case 'delinquency-resumed':
       case 'day-closed':
@@ -147,6 +156,15 @@ class Replay {
       default:
         unreachable(fact);
     }
+  }
+
+  /** Where interest follows the real balance, money that covers everything ends the loan, whatever it is called. */
+  private endWherePaidOff({ amount, valueOn }: Payment): void {
+    const { plan, ledger, terms } = this;
+    const saved = plan?.savedByEnding(valueOn, terms.payOffInterest ?? 'to-the-day') ?? 0n;
+    if (!plan || saved <= 0n || amount < ledger.outstanding() - saved) return;
+    plan.stopInterest(valueOn, terms.payOffInterest);
+    ledger.sortRows();
   }
 
   private replan(fact: ServicingFact): void {
@@ -202,7 +220,7 @@ class Replay {
     if (fact.annualRate !== undefined)
       this.rates.change(fact.fromOn, parseRate(fact.annualRate, 'annualRate'));
     this.changes.push(fact);
-    const periods = layOutPeriods(this.terms, this.startOn!, this.changes);
+    const periods = layOutPeriods(this.planTerms, this.startOn!, this.changes);
     const grace = {
       principalPeriods: fact.principalGracePeriods ?? 0,
       interestPeriods: fact.interestGracePeriods ?? 0,
@@ -211,6 +229,25 @@ class Replay {
     const { ledger } = this;
     ledger.rows = [...ledger.rows.filter(({ kind }) => kind !== 'instalment'), ...plan.rows];
     ledger.sortRows();
+  }
+
+  private restructure(fact: Restructured): void {
+    const { ledger } = this;
+    const { valueOn: on, firstDueOn, frequency, instalments, annualRate } = fact;
+    if (firstDueOn <= on) {
+      throw new ServicingRejection('date-out-of-order', `firstDueOn must be after ${on}`, 'firstDueOn');
+    }
+    this.rolling(fact).stopInterest(on);
+    ledger.sortRows();
+    const principal = clearForNewPlan(ledger, fact);
+    if (annualRate !== undefined) this.rates.change(on, parseRate(annualRate, 'annualRate'));
+    const { grace: _, balloon: __, ...others } = this.terms;
+    this.planTerms = { ...others, instalments, frequency, firstDueOn, startOn: on };
+    [this.changes, this.startOn] = [[], on];
+    this.plan = new RollingPlan(this.planTerms, this.rates, layOutPeriods(this.planTerms, on));
+    this.plan.disburse(on, principal);
+    ledger.rows.push(...this.plan.rows);
+    this.noteMoved(fact, principal);
   }
 
   private addDownPayment({ valueOn, amount }: Disbursement): void {

@@ -1,14 +1,16 @@
 import { assert, type LocalDate } from '#kernel';
 import { interestOfPeriod } from './accrued-interest.js';
 import { totalOf } from './components.js';
-import type { Period } from './interest.js';
+import { partOf } from './fraction.js';
+import { type Period, wholeFactor } from './interest.js';
 import { FlatInterest } from './flat-interest.js';
 import { type Planned, plannedRow, stepsOf } from './planned-row.js';
 import { plannedInstalment, principalRule, type PrincipalRule } from './principal-rule.js';
 import type { RateHistory } from './rate-history.js';
 import { roundQuotient } from './rounding.js';
 import { noteCompletion, openPart, type Row, settledPart } from './row.js';
-import type { GraceTerms, ServicingTerms } from './terms.js';
+import { realSteps } from './overdue-principal.js';
+import type { GraceTerms, InterestAtPayOff, ServicingTerms } from './terms.js';
 
 /** A plan that takes each event as it comes: what is already due stays, what is not yet due is planned anew. */
 export class RollingPlan {
@@ -94,13 +96,38 @@ export class RollingPlan {
     return current && current.period.fromOn < on ? this.interest(current, on) : 0n;
   }
 
-  /** Ends the running of interest: the current period owes it up to the day, later ones owe none. */
-  stopInterest(on: LocalDate): void {
-    const accrued = this.accruedOn(on);
-    this.ahead(on).forEach(({ row }, index) => {
+  /** Interest of the period that has begun by the day, as an early end of the loan owes it. */
+  private interestAtEnd(on: LocalDate, until: InterestAtPayOff): bigint {
+    const current = this.ahead(on)[0];
+    if (!current || current.period.fromOn >= on) return 0n;
+    return until === 'to-period-end' ? this.interest(current, on, current.period.dueOn) : this.accruedOn(on);
+  }
+
+  /** How much less interest is owed where the loan ends on the day. */
+  savedByEnding(on: LocalDate, until: InterestAtPayOff): bigint {
+    const ahead = this.ahead(on);
+    const open = ahead.reduce((sum, { row }) => sum + openPart(row, 'interest'), 0n);
+    const first = ahead[0] ? this.interestAtEnd(on, until) - settledPart(ahead[0].row, 'interest') : 0n;
+    return open - (first > 0n ? first : 0n);
+  }
+
+  /** Ends the running of interest: the current period owes it up to the day (or its end), later ones owe none. */
+  stopInterest(on: LocalDate, until: InterestAtPayOff = 'to-the-day'): void {
+    const interestDue = this.interestAtEnd(on, until);
+    const ahead = this.ahead(on);
+    let balance = principalOf(ahead);
+    ahead.forEach((planned, index) => {
+      const { row } = planned;
       const settled = settledPart(row, 'interest');
-      const interest = index === 0 ? accrued : 0n;
+      const interest = index === 0 ? interestDue : 0n;
       row.due.interest = interest > settled ? interest : settled;
+      // Under a daily rest the equal instalment stays, so that less interest is more principal.
+      if (this.terms.dailyRest && this.terms.method === 'equal-instalment') {
+        const wanted = this.wanted(planned, row.due.interest, balance);
+        const least = settledPart(row, 'principal');
+        row.due.principal = index === ahead.length - 1 ? balance : between(wanted, least, balance);
+      }
+      balance -= row.due.principal;
       noteCompletion(row, on);
     });
   }
@@ -110,12 +137,16 @@ export class RollingPlan {
     return first < 0 ? [] : this.planned.slice(first);
   }
 
-  private interest({ period, inflows, row }: Planned, until?: LocalDate): bigint {
+  private interest(planned: Planned, on: LocalDate, until: LocalDate = on): bigint {
+    const { period, inflows, row } = planned;
     const balance = this.planned.reduce(
       (sum, other) => (other.row.dueOn >= row.dueOn ? sum + other.row.due.principal : sum),
       0n,
     );
-    return interestOfPeriod(this.terms, this.rates, period, stepsOf(period, inflows, balance), until);
+    const steps = this.terms.dailyRest
+      ? realSteps(this.planned, planned, balance, on)
+      : stepsOf(period, inflows, balance);
+    return interestOfPeriod(this.terms, this.rates, period, steps, until);
   }
 
   private planAhead(ahead: readonly Planned[], balance: bigint, on: LocalDate): void {
@@ -141,7 +172,7 @@ export class RollingPlan {
   private levelled(ahead: readonly Planned[], instalment: bigint): bigint {
     const [last, other] = [ahead.at(-1), ahead.at(-2)];
     if (!last || !other) return instalment;
-    const difference = totalDue(last.row) - totalDue(other.row);
+    const difference = totalDue(last.row) - (this.terms.balloon ?? 0n) - totalDue(other.row);
     const size = difference < 0n ? -difference : difference;
     if (size <= BigInt(Math.floor(ahead.length / 2))) return instalment;
     const [count, unit] = [BigInt(ahead.length), this.terms.instalmentMultiple ?? 1n];
@@ -155,11 +186,9 @@ export class RollingPlan {
     let deferred = 0n;
     const flat = this.flatInterest(ahead, total);
     ahead.forEach((planned, index) => {
-      const { row, period, inflows } = planned;
+      const { row } = planned;
       const last = index === ahead.length - 1;
-      const interest =
-        flat?.next(last) ??
-        interestOfPeriod(this.terms, this.rates, period, stepsOf(period, inflows, balance));
+      const interest = flat?.next(last) ?? this.interestOn(planned, balance);
       deferred += interest;
       if (!planned.interestLater || last) [row.due.interest, deferred] = [deferred, 0n];
       else row.due.interest = 0n;
@@ -173,6 +202,15 @@ export class RollingPlan {
       balance -= row.due.principal;
       noteCompletion(row, on);
     });
+  }
+
+  private interestOn({ period, inflows }: Planned, balance: bigint): bigint {
+    if (inflows.length === 0 && this.rates.constantBetween(period.fromOn, period.dueOn)) {
+      const rate = this.rates.on(period.fromOn);
+      const factor = wholeFactor(this.terms.interest, rate, period, this.terms.frequency);
+      return partOf(balance, factor, this.terms.rounding);
+    }
+    return interestOfPeriod(this.terms, this.rates, period, stepsOf(period, inflows, balance));
   }
 
   private wanted({ noPrincipal, instalment }: Planned, interest: bigint, balance: bigint): bigint {

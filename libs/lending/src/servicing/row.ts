@@ -5,6 +5,8 @@ import {
   components,
   type MutableAmounts,
   noAmounts,
+  sameAmounts,
+  totalOf,
   zeroAmounts,
 } from './components.js';
 
@@ -15,8 +17,18 @@ import {
  * - `re-aged`: of a plan that replaced overdue instalments
  * - `prepayment`: principal that came before it was due and changed the plan
  * - `called`: what was not yet due when the lender called the whole loan due
+ * - `superseded`: of a plan that a restructuring replaced, with what was paid on it
+ * - `carried`: what was owed besides principal then, due with the first instalment of the new plan
  */
-export type RowKind = 'instalment' | 'down-payment' | 'additional' | 're-aged' | 'prepayment' | 'called';
+export type RowKind =
+  | 'instalment'
+  | 'down-payment'
+  | 'additional'
+  | 're-aged'
+  | 'prepayment'
+  | 'called'
+  | 'superseded'
+  | 'carried';
 
 /** A charge on its instalment. */
 export interface PlacedCharge {
@@ -30,7 +42,7 @@ export interface PlacedCharge {
 /** One line of the plan while facts are replayed onto it. Rows are made and changed inside one replay, never shared. */
 export interface Row {
   number: number;
-  readonly kind: RowKind;
+  kind: RowKind;
   fromOn: LocalDate;
   dueOn: LocalDate;
   readonly due: MutableAmounts;
@@ -69,15 +81,14 @@ export function openPart({ due, paid, relieved }: Row, component: Component): bi
   return relieved === zeroAmounts ? open : open - relieved[component];
 }
 
-export function openTotal(row: Row): bigint {
-  let total = 0n;
-  for (const component of components) total += openPart(row, component);
-  return total;
+export function openTotal({ due, paid, relieved }: Row): bigint {
+  const open = totalOf(due) - totalOf(paid);
+  return relieved === zeroAmounts ? open : open - totalOf(relieved);
 }
 
-export function isOpen(row: Row): boolean {
-  for (const component of components) if (openPart(row, component) !== 0n) return true;
-  return false;
+export function isOpen({ due, paid, relieved }: Row): boolean {
+  if (relieved === zeroAmounts) return !sameAmounts(due, paid);
+  return components.some((component) => due[component] !== paid[component] + relieved[component]);
 }
 
 /** Puts at most `amount` on one component of the row and says how much it took. */
@@ -104,8 +115,8 @@ export function relievePart(row: Row, component: Component, amount: bigint, on: 
 }
 
 /** What of a component can no longer be planned away: it was paid or forgiven. */
-export function settledPart(row: Row, component: Component): bigint {
-  return row.paid[component] + row.relieved[component];
+export function settledPart({ paid, relieved }: Row, component: Component): bigint {
+  return relieved === zeroAmounts ? paid[component] : paid[component] + relieved[component];
 }
 
 /** To be called whenever the amounts of a row changed: a row is complete since the day that left nothing open. */

@@ -41,12 +41,18 @@ export interface ServicingTerms {
   /** `by-type` where absent. */
   readonly sameDay?: SameDayOrder;
   readonly grace?: GraceTerms;
+  /** Principal that the last instalment takes beside its own part: minor units. Of equal instalments or principal. */
+  readonly balloon?: bigint;
+  /** The rate follows a benchmark; `annualRate` holds until the first day of repricing. */
+  readonly floating?: FloatingTerms;
   readonly downPayment?: DownPaymentTerms;
   readonly allocation: AllocationTerms;
   /** Interest follows what is really outstanding, day by day, instead of the plan. */
   readonly dailyRest?: DailyRestTerms;
   /** Lets the last instalment differ less from the others by correcting the equal instalment once. */
   readonly levelInstalments?: boolean;
+  /** What a pay-off before maturity owes of the period that has begun; `to-the-day` where absent. */
+  readonly payOffInterest?: InterestAtPayOff;
   readonly overdue?: OverdueTerms;
   readonly delinquency?: DelinquencyTerms;
 }
@@ -57,11 +63,22 @@ export interface ServicingTerms {
  */
 export type SameDayOrder = 'by-type' | 'as-entered';
 
+export type InterestAtPayOff = 'to-the-day' | 'to-period-end';
+
 export interface GraceTerms {
   /** First instalments without principal. */
   readonly principalPeriods: number;
   /** First instalments whose interest is owed with the first one after them. */
   readonly interestPeriods: number;
+}
+
+export interface FloatingTerms {
+  /** Name of the benchmark, as the facts about its values name it: `LPR-1Y`. */
+  readonly benchmark: string;
+  /** Added to it, as a decimal fraction; may be below zero. */
+  readonly spread: string;
+  /** 1 January of each year, or the day of each year on which the loan began. */
+  readonly repricing: 'january-first' | 'anniversary';
 }
 
 export interface DownPaymentTerms {

@@ -27,6 +27,7 @@ export class AccountController {
 
   @Post('reversals')
   @CommandRoute({
+    previews: true,
     summary: 'Take an earlier fact back',
     description:
       'As if it had never been: everything after it is figured anew, and the answer of what was known before stays available.',
@@ -41,6 +42,7 @@ export class AccountController {
 
   @Post('prepayments')
   @CommandRoute({
+    previews: true,
     summary: 'Repay principal before it is due',
     description:
       'What is due already is paid first. Keeps the term and lowers the instalments, or keeps the instalment and shortens the term.',
@@ -55,6 +57,7 @@ export class AccountController {
 
   @Post('pay-off')
   @CommandRoute({
+    previews: true,
     summary: 'Pay the loan off',
     description: 'Interest stops on the day. Refused where the amount is less than what is owed then.',
   })
@@ -68,6 +71,7 @@ export class AccountController {
 
   @Post('payment-returns')
   @CommandRoute({
+    previews: true,
     summary: 'Record that a payment was taken back',
     description: 'By the bank of the payer. The amount is owed again as principal.',
   })
@@ -81,6 +85,7 @@ export class AccountController {
 
   @Post('credit-refunds')
   @CommandRoute({
+    previews: true,
     summary: 'Pay credit out to the borrower',
   })
   refundCredit(
@@ -93,6 +98,7 @@ export class AccountController {
 
   @Post('charge-offs')
   @CommandRoute({
+    previews: true,
     summary: 'Charge the loan off',
     description: 'The loan is flagged and stays on the books; its plan goes on.',
   })
@@ -106,6 +112,7 @@ export class AccountController {
 
   @Post('contract-changes')
   @CommandRoute({
+    previews: true,
     summary: 'Change the contract, or how it counts',
     description:
       'Another rate, a pause of interest or of delinquency, a new plan (re-aged, re-amortised, rescheduled), acceleration, or a use of funds other than agreed.',

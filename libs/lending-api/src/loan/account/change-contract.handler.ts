@@ -1,6 +1,7 @@
 import { CommandHandler, ICommandHandler } from '@nestjs/cqrs';
 import { type LoanCommand } from '#lending';
 import { CommandExecutor, type Given } from '../../commands/command-executor.js';
+import { defaultExtensionRules } from '../default-extension-rules.js';
 import { LoanUseCase } from '../../commands/loan-use-case.js';
 import { ContractChangeDto } from './contract-change.dto.js';
 
@@ -12,6 +13,7 @@ export const changeContract = (body: ContractChangeDto, { businessDate, partId }
   ...body,
   type: 'loan.change-contract',
   businessDate,
+  rules: defaultExtensionRules(),
   changeId: body.changeId ?? partId,
   valueOn: body.valueOn ?? businessDate,
 });

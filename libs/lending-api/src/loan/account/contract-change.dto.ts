@@ -19,7 +19,9 @@ export class ContractChangeDto {
 
   @ObjectField({
     description:
-      'What changes, by its `type`: `rate-changed` {annualRate}, `interest-paused` {untilOn}, `misuse-found`, ' +
+      'What changes, by its `type`: `rate-changed` {annualRate}, `benchmark-fixed` {benchmark, value}, ' +
+      '`interest-paused` {untilOn}, `misuse-found`, `restructured` {firstDueOn, frequency {every, unit}, ' +
+      'instalments, annualRate?, accrued: `capitalise` or `carry-forward`}, ' +
       '`accelerated`, `re-amortised`, `re-aged` {firstDueOn, frequency {every, unit}, instalments}, `rescheduled` ' +
       '{fromOn and any of newDueOn, extraInstalments, annualRate, principalGracePeriods, interestGracePeriods}, ' +
       '`delinquency-paused` {fromOn, toOn}, `delinquency-resumed`.',

@@ -22,6 +22,7 @@ export class EndingController {
 
   @Post('write-offs')
   @CommandRoute({
+    previews: true,
     summary: 'Write the loan off, in full or in part',
     description: 'In full where no principal is given: nothing stays on the books, the claim lives on.',
   })
@@ -35,6 +36,7 @@ export class EndingController {
 
   @Post('recoveries')
   @CommandRoute({
+    previews: true,
     summary: 'Record money received after a write-off',
   })
   recover(

@@ -1,6 +1,7 @@
 import { CommandHandler, ICommandHandler } from '@nestjs/cqrs';
 import { type LoanCommand } from '#lending';
 import { CommandExecutor, type Given } from '../../commands/command-executor.js';
+import { defaultExtensionRules } from '../default-extension-rules.js';
 import { LoanUseCase } from '../../commands/loan-use-case.js';
 import { ExtensionDto } from './extension.dto.js';
 
@@ -12,6 +13,7 @@ export const extendLoan = (body: ExtensionDto, { businessDate, partId }: Given):
   ...body,
   type: 'loan.extend',
   businessDate,
+  rules: defaultExtensionRules(),
   extensionId: body.extensionId ?? partId,
   agreedOn: body.agreedOn ?? businessDate,
 });

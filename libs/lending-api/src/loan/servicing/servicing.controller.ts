@@ -22,6 +22,7 @@ export class ServicingController {
 
   @Post('disbursements')
   @CommandRoute({
+    previews: true,
     summary: 'Pay out a tranche',
     description: 'The first tranche fixes the repayment plan; a later one supersedes the unpaid instalments.',
   })
@@ -35,6 +36,7 @@ export class ServicingController {
 
   @Post('repayments')
   @CommandRoute({
+    previews: true,
     summary: 'Record a repayment',
     description:
       'Put on fees, penalty, interest and principal in this order, oldest first. What exceeds everything owed is held as credit.',
@@ -49,6 +51,7 @@ export class ServicingController {
 
   @Post('charges')
   @CommandRoute({
+    previews: true,
     summary: 'Charge a fee or a penalty',
   })
   charge(
@@ -61,6 +64,7 @@ export class ServicingController {
 
   @Post('waivers')
   @CommandRoute({
+    previews: true,
     summary: 'Waive a part of what is owed',
   })
   waive(
@@ -73,6 +77,7 @@ export class ServicingController {
 
   @Post('extensions')
   @CommandRoute({
+    previews: true,
     summary: 'Extend the loan',
     description: 'Replaces the instalments that are not yet due by a plan up to the new maturity.',
   })

@@ -7,6 +7,7 @@ import { reject } from '../loan.rejections.js';
 import type { KnownLoan } from '../loan.state.js';
 import { active, checkDate, checkMoneyDate, checkOrder, checkReference, checkStatement } from './checks.js';
 import { withConsequences } from './consequences.js';
+import { checkExtension } from './extension-cap.js';
 import { notWithServicingTerms } from '../servicing/changes.js';
 import { checkRate } from './registration.js';
 
@@ -28,6 +29,7 @@ export function extend(state: KnownLoan, command: ExtendLoan): LoanEvent[] {
   if (maturityOn <= formerMaturityOn) {
     reject('extension-not-later', `maturityOn must be after ${formerMaturityOn}`, 'maturityOn');
   }
+  const capped = command.rules && checkExtension(state, maturityOn, command.rules, 'maturityOn');
   const principal = principalNotDue(state, agreedOn);
   if (principal === 0n) reject('nothing-to-extend', `no principal falls due after ${agreedOn}`, 'agreedOn');
   const dueDates = extendedDueDates(state, agreedOn, maturityOn);
@@ -39,6 +41,7 @@ export function extend(state: KnownLoan, command: ExtendLoan): LoanEvent[] {
   const event: LoanEvent = {
     type: 'loan.extended',
     occurredOn: agreedOn,
+    ...(capped && { ruleSet: command.rules!.ruleSet }),
     data: { extensionId, formerMaturityOn, maturityOn, annualRate, approvalReference, reason, schedule },
   };
   return withConsequences(state, event, businessDate);

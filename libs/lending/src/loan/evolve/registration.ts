@@ -21,6 +21,7 @@ export function registered({ data, occurredOn }: LoanRegistered): KnownLoan {
     waived: noAmounts,
     writtenOff: noAmounts,
     writtenOffOn: null,
+    chargedOffOn: null,
     recovered: noAmounts,
     recoveredExcess: 0n,
     credit: 0n,

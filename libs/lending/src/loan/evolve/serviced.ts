@@ -33,6 +33,7 @@ export function serviced(state: KnownLoan, { fact, outcome }: ServicedFact): Kno
     waived: amountsOf(totals.waived, currency),
     writtenOff: amountsOf(totals.writtenOff, currency),
     writtenOffOn: totals.writtenOffOn,
+    chargedOffOn: totals.chargedOffOn ?? null,
     recovered: amountsOf(totals.recovered, currency),
     credit: minor(totals.credit, currency),
     lastPaymentOn: totals.lastPaymentOn,

@@ -1,7 +1,7 @@
 import type { LocalDate } from '#kernel';
 import { addInto, type Amounts as FullAmounts, noAmounts, totalOf } from '../../servicing/components.js';
-import { inEffect } from '../../servicing/entry-order.js';
 import type { ServicingFact } from '../../servicing/facts.js';
+import { factsInEffect } from '../../servicing/floating-rate.js';
 import { type Replayed, replay } from '../../servicing/replay.js';
 import type { Row } from '../../servicing/row.js';
 import { settledPart } from '../../servicing/row.js';
@@ -23,6 +23,7 @@ export type AccountFigures = Pick<
   | 'waived'
   | 'writtenOff'
   | 'writtenOffOn'
+  | 'chargedOffOn'
   | 'recovered'
   | 'credit'
   | 'lastPaymentOn'
@@ -41,7 +42,7 @@ export interface Account {
 export function accountOn(terms: ServicingTerms, facts: readonly ServicingFact[], asOf: LocalDate): Account {
   const replayed = replay(terms, facts, asOf);
   const { ledger } = replayed;
-  const held = inEffect(facts, asOf, terms.sameDay);
+  const held = factsInEffect(terms, facts, asOf);
   const received = byComponent(paidOf(ledger.rows));
   const givenBack = ledger.rows.reduce((sum, { credited }) => sum + credited, 0n);
   const { schedule, charges } = ledger.writtenOffOn ? nothingPlanned : planOf(ledger.rows);
@@ -65,6 +66,7 @@ export function accountOn(terms: ServicingTerms, facts: readonly ServicingFact[]
       waived: byComponent(ledger.waived),
       writtenOff: byComponent(ledger.writtenOff),
       writtenOffOn: latestOf(held, ['written-off']),
+      chargedOffOn: ledger.chargedOffOn,
       recovered: byComponent(ledger.recovered),
       credit: ledger.credit,
       lastPaymentOn: latestOf(held, [...moneyIn, 'disbursement', 'recovered', 'credit-refunded']),
@@ -84,12 +86,14 @@ function statusOf({ ledger }: Replayed): Account['status'] {
   return ledger.outstanding() > 0n ? 'active' : 'settled';
 }
 
+const changesRate: readonly ServicingFact['type'][] = ['rate-changed', 'rescheduled', 'restructured'];
+
 function rateOn(terms: ServicingTerms, held: readonly ServicingFact[], asOf: LocalDate): string {
   let rate = terms.annualRate;
   let since = '';
   for (const fact of held) {
     const from = fact.type === 'rescheduled' ? fact.fromOn : fact.valueOn;
-    const changed = fact.type === 'rate-changed' || fact.type === 'rescheduled' ? fact.annualRate : undefined;
+    const changed = changesRate.includes(fact.type) && 'annualRate' in fact ? fact.annualRate : undefined;
     if (changed === undefined || from > asOf || from < since) continue;
     rate = changed;
     since = from;

@@ -10,6 +10,7 @@ import {
   positiveAmount,
 } from '../decide/checks.js';
 import type { LoanEvent } from '../loan.events.js';
+import { checkExtension } from '../decide/extension-cap.js';
 import { reject } from '../loan.rejections.js';
 import type { KnownLoan } from '../loan.state.js';
 import { contractChange } from './contract-change.js';
@@ -17,6 +18,7 @@ import { enter, trueFrom } from './enter.js';
 import { factAt, portionsOf, receive, totalOfAll } from './money.js';
 import type {
   ChangeContract,
+  ContractChange,
   ChargeOffLoan,
   PayOffLoan,
   PrepayLoan,
@@ -196,9 +198,21 @@ function changeContract(state: KnownLoan, command: ChangeContract): LoanEvent[] 
   checkStatement(reason, 'reason');
   checkMoneyDate(valueOn, 'valueOn', businessDate, state);
   const fact: ServicingFact = { ...factAt(changeId, valueOn, businessDate), ...change };
-  return enter(state, fact, ({ servicing }) => ({
-    type: 'loan.contract-changed',
-    occurredOn: valueOn,
-    data: { changeId, change: change.type, reason, approvalReference, servicing },
-  }));
+  return enter(state, fact, ({ before, after, servicing }) => {
+    const maturityOn = after.figures.maturityOn;
+    const extends_ =
+      isExtension(change) && maturityOn !== null && maturityOn > (before.figures.maturityOn ?? maturityOn);
+    const capped = extends_ && command.rules && checkExtension(state, maturityOn, command.rules, 'change');
+    return {
+      type: 'loan.contract-changed',
+      occurredOn: valueOn,
+      ...(capped && { ruleSet: command.rules!.ruleSet }),
+      data: { changeId, change: change.type, reason, approvalReference, servicing },
+    };
+  });
+}
+
+/** A restructuring has rules of its own; its new maturity is no extension (展期) of the old one. */
+function isExtension({ type }: ContractChange): boolean {
+  return type === 'rescheduled' || type === 're-aged';
 }

@@ -1,4 +1,5 @@
 import { ServicingRejection } from '../../servicing/servicing.rejections.js';
+import type { ReAged } from '../../servicing/facts.js';
 import { Fields } from './fields.js';
 import type { ContractChange } from './servicing.commands.js';
 
@@ -6,11 +7,13 @@ const mostInstalments = 600;
 
 export const contractChanges = [
   'rate-changed',
+  'benchmark-fixed',
   'interest-paused',
   'misuse-found',
   'accelerated',
   're-aged',
   're-amortised',
+  'restructured',
   'rescheduled',
   'delinquency-paused',
   'delinquency-resumed',
@@ -32,22 +35,21 @@ function read(fields: Fields): ContractChange {
   switch (type) {
     case 'rate-changed':
       return { type, annualRate: fields.rate('annualRate') };
+    case 'benchmark-fixed':
+      return { type, benchmark: fields.text('benchmark'), value: fields.rate('value') };
     case 'interest-paused':
       return { type, untilOn: fields.date('untilOn') };
     case 'delinquency-paused':
       return { type, fromOn: fields.date('fromOn'), toOn: fields.date('toOn') };
-    case 're-aged': {
-      const frequency = fields.object('frequency');
+    case 're-aged':
+      return { type, ...newPlan(fields) };
+    case 'restructured':
       return {
         type,
-        firstDueOn: fields.date('firstDueOn'),
-        frequency: {
-          every: frequency.whole('every', 1, 366),
-          unit: frequency.choice('unit', ['days', 'weeks', 'months']),
-        },
-        instalments: fields.whole('instalments', 1, mostInstalments),
+        ...newPlan(fields),
+        ...(fields.has('annualRate') && { annualRate: fields.rate('annualRate') }),
+        accrued: fields.choice('accrued', ['capitalise', 'carry-forward']),
       };
-    }
     case 'rescheduled':
       return { type, ...rescheduled(fields) };
     case 'misuse-found':
@@ -56,6 +58,20 @@ function read(fields: Fields): ContractChange {
     case 'delinquency-resumed':
       return { type };
   }
+}
+
+function newPlan(fields: Fields): Pick<ReAged, 'firstDueOn' | 'frequency' | 'instalments'> {
+  const frequency = fields.object('frequency');
+  const plan = {
+    firstDueOn: fields.date('firstDueOn'),
+    frequency: {
+      every: frequency.whole('every', 1, 366),
+      unit: frequency.choice('unit', ['days', 'weeks', 'months']),
+    },
+    instalments: fields.whole('instalments', 1, mostInstalments),
+  };
+  frequency.nothingElse();
+  return plan;
 }
 
 function rescheduled(fields: Fields): Omit<Extract<ContractChange, { type: 'rescheduled' }>, 'type'> {

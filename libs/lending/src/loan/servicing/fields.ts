@@ -1,4 +1,4 @@
-import { type LocalDate, parseLocalDate } from '#kernel';
+import { type Currency, type LocalDate, type Minor, parseLocalDate, parseMinor } from '#kernel';
 import { parseRate } from '../../servicing/rate.js';
 import { ServicingRejection } from '../../servicing/servicing.rejections.js';
 import { mostReferenceLength } from '../loan.limits.js';
@@ -58,6 +58,14 @@ export class Fields {
     return text;
   }
 
+  /** A decimal amount above zero, no finer than the minor unit. */
+  amount(name: string, currency: Currency): Minor {
+    const amount = parseMinor(this.text(name), currency);
+    const path = this.pathOf(name);
+    if (amount !== undefined && amount > 0n) return amount;
+    throw new ServicingRejection('amount-out-of-range', `${path} is not an amount of ${currency}`, path);
+  }
+
   date(name: string): LocalDate {
     const text = this.text(name);
     return parseLocalDate(text) ?? this.refuse(name, `"${text}" is not a date`);
@@ -111,7 +119,7 @@ export class Fields {
     return Object.hasOwn(this.record, name) ? this.record[name] : undefined;
   }
 
-  private pathOf(name: string): string {
+  pathOf(name: string): string {
     return `${this.path}.${name}`;
   }
 }

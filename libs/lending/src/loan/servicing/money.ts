@@ -6,6 +6,7 @@ import {
   checkFactDate,
   checkMoneyDate,
   checkOptionalReference,
+  checkOrder,
   checkReference,
   checkStatement,
   formatted,
@@ -240,6 +241,7 @@ export function recoverServiced(state: KnownLoan, command: RecordRecovery): Loan
   checkReference(recoveryId, 'recoveryId');
   checkOptionalReference(reference, 'reference');
   checkMoneyDate(valueOn, 'valueOn', businessDate, state);
+  checkOrder(state.writtenOffOn, valueOn, 'valueOn', 'the write-off');
   const fact: ServicingFact = { ...factAt(recoveryId, valueOn, businessDate), type: 'recovered', amount };
   const cost = costs === undefined ? undefined : positiveAmount(costs, currency, 'costs');
   return enter(state, fact, (entered) => {

@@ -52,6 +52,8 @@ export interface OutcomeTotals {
   readonly waived: TotalByComponent;
   readonly writtenOff: TotalByComponent;
   readonly writtenOffOn: LocalDate | null;
+  /** Absent where the loan is not charged off. */
+  readonly chargedOffOn?: LocalDate;
   readonly recovered: TotalByComponent;
   readonly credit: string;
   readonly lastPaymentOn: LocalDate | null;

@@ -1,10 +1,10 @@
 import { type Currency, minor } from '#kernel';
 import type { AllocationOrder, SurplusRule } from '../../servicing/allocation.js';
-import { checkTerms } from '../../servicing/check-terms.js';
+import { checkSpread, checkTerms } from '../../servicing/check-terms.js';
 import { type Component, components } from '../../servicing/components.js';
 import { dayCounts } from '../../servicing/day-count.js';
 import { ServicingRejection } from '../../servicing/servicing.rejections.js';
-import type { ServicingTerms } from '../../servicing/terms.js';
+import type { DelinquencyTerms, ServicingTerms } from '../../servicing/terms.js';
 import type { LoanTerms } from '../loan.events.js';
 import { Fields } from './fields.js';
 import type { ServicingTermsData } from './servicing-terms.data.js';
@@ -25,7 +25,8 @@ export function servicingTerms({
   instalments,
   firstDueOn,
 }: LoanTerms & { readonly servicing: ServicingTermsData }): ServicingTerms {
-  const { instalmentMultiple, flat, ...others } = servicing;
+  const { instalmentMultiple, balloon, delinquency, flat, ...others } = servicing;
+  const amount = (text: string) => minor(text, currency as Currency);
   return {
     ...others,
     currency: currency as Currency,
@@ -33,10 +34,19 @@ export function servicingTerms({
     method: flat ? 'flat' : method,
     instalments,
     ...(firstDueOn !== undefined && { firstDueOn }),
-    ...(instalmentMultiple !== undefined && {
-      instalmentMultiple: minor(instalmentMultiple, currency as Currency),
-    }),
+    ...(instalmentMultiple !== undefined && { instalmentMultiple: amount(instalmentMultiple) }),
+    ...(balloon !== undefined && { balloon: amount(balloon) }),
+    ...(delinquency && { delinquency: delinquencyTerms(delinquency, amount) }),
   };
+}
+
+function delinquencyTerms(
+  { tolerance, ...others }: NonNullable<ServicingTermsData['delinquency']>,
+  amount: (text: string) => bigint,
+): DelinquencyTerms {
+  if (!tolerance) return others;
+  const { amount: text, ...share } = tolerance;
+  return { ...others, tolerance: { ...share, ...(text !== undefined && { amount: amount(text) }) } };
 }
 
 /**
@@ -45,7 +55,7 @@ export function servicingTerms({
  */
 export function checkServicingTerms(terms: LoanTerms & { readonly servicing: ServicingTermsData }): void {
   const fields = new Fields(terms.servicing, 'terms.servicing');
-  readTerms(fields);
+  readTerms(fields, terms.currency as Currency);
   fields.nothingElse();
   const { interest, flat } = terms.servicing;
   if (flat && terms.method !== 'equal-instalment') fields.refuse('flat', 'needs equal instalments');
@@ -64,7 +74,14 @@ const mostDays = 400;
 const mostExceptions = 50;
 const mostRanges = 50;
 
-function readTerms(fields: Fields): void {
+function readFloating(fields: Fields): void {
+  fields.text('benchmark');
+  checkSpread(fields.text('spread'), fields.pathOf('spread'));
+  fields.choice('repricing', ['january-first', 'anniversary']);
+  fields.nothingElse();
+}
+
+function readTerms(fields: Fields, currency: Currency): void {
   const frequency = fields.object('frequency');
   frequency.whole('every', 1, 366);
   frequency.choice('unit', ['days', 'weeks', 'months']);
@@ -75,9 +92,9 @@ function readTerms(fields: Fields): void {
   if (fields.has('flat')) fields.flag('flat');
   fields.choice('rounding', ['half-up', 'half-even']);
   if (fields.has('interestRounding')) fields.choice('interestRounding', ['period', 'segment']);
-  if (fields.has('instalmentMultiple') && !/^\d{1,9}(\.\d{1,4})?$/.test(fields.text('instalmentMultiple'))) {
-    fields.refuse('instalmentMultiple', 'is not a decimal amount');
-  }
+  for (const name of ['instalmentMultiple', 'balloon']) if (fields.has(name)) fields.amount(name, currency);
+  if (fields.has('floating')) readFloating(fields.object('floating'));
+  if (fields.has('payOffInterest')) fields.choice('payOffInterest', ['to-the-day', 'to-period-end']);
   fields.choice('planning', ['fixed', 'rolling']);
   if (fields.has('sameDay')) fields.choice('sameDay', ['by-type', 'as-entered']);
   if (fields.has('grace')) {
@@ -100,7 +117,7 @@ function readTerms(fields: Fields): void {
   }
   if (fields.has('levelInstalments')) fields.flag('levelInstalments');
   if (fields.has('overdue')) readOverdue(fields.object('overdue'));
-  if (fields.has('delinquency')) readDelinquency(fields.object('delinquency'));
+  if (fields.has('delinquency')) readDelinquency(fields.object('delinquency'), currency);
   if (fields.has('nonWorkingDays')) readNonWorkingDays(fields.object('nonWorkingDays'));
 }
 
@@ -185,8 +202,14 @@ function readOverdue(fields: Fields): void {
   fields.nothingElse();
 }
 
-function readDelinquency(fields: Fields): void {
+function readDelinquency(fields: Fields, currency: Currency): void {
   fields.whole('graceDays', 0, 366);
+  if (fields.has('tolerance')) {
+    const tolerance = fields.object('tolerance');
+    if (tolerance.has('amount')) tolerance.amount('amount', currency);
+    if (tolerance.has('share')) tolerance.rate('share');
+    tolerance.nothingElse();
+  }
   let least = 1;
   for (const range of fields.objects('ranges', mostRanges)) {
     range.text('name');

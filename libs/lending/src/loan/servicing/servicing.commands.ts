@@ -1,7 +1,9 @@
 import type { LocalDate } from '#kernel';
 import type { Component } from '../../servicing/components.js';
+import type { ExtensionRules } from '../loan.extension-rules.js';
 import type {
   Accelerated,
+  BenchmarkFixed,
   DelinquencyPaused,
   DelinquencyResumed,
   InterestPaused,
@@ -10,6 +12,7 @@ import type {
   ReAged,
   ReAmortised,
   Rescheduled,
+  Restructured,
 } from '../../servicing/facts.js';
 
 /* What can be asked of a loan with servicing terms only. Ids are made by the caller and unique within the loan. */
@@ -78,11 +81,13 @@ type Without<Fact> = Omit<Fact, 'id' | 'valueOn' | 'enteredOn'>;
 /** A change of the contract, or of how it counts, with what it needs beyond its day. */
 export type ContractChange =
   | Without<RateChanged>
+  | Without<BenchmarkFixed>
   | Without<InterestPaused>
   | Without<MisuseFound>
   | Without<Accelerated>
   | Without<ReAged>
   | Without<ReAmortised>
+  | Without<Restructured>
   | Without<Rescheduled>
   | Without<DelinquencyPaused>
   | Without<DelinquencyResumed>;
@@ -92,6 +97,8 @@ export interface ChangeContract extends OnBusinessDate {
   readonly changeId: string;
   readonly valueOn: LocalDate;
   readonly change: ContractChange;
+  /** Caps of a change that moves the maturity; absent: none. */
+  readonly rules?: ExtensionRules;
   readonly reason: string;
   readonly approvalReference: string;
 }
