@@ -4,6 +4,7 @@ import { EVENT_STORE, type EventStore } from '#event-store';
 import { loansInRepayment, loansOfBorrower } from '#lending-read-models';
 import type { AnyProcess } from '#processes';
 import { waitForPosition } from '#projections';
+import { unfinishedErasures } from './borrower/erasure/unfinished-erasures.process.js';
 import { BusinessClock } from './business-day/business-clock.js';
 import { readByDaySteps } from './business-day/lending-day-steps.js';
 import { inspectionsOnLoans } from './inspection/record-on-loans.process.js';
@@ -18,6 +19,7 @@ import {
   classOutcomes,
   reassessments,
 } from './classification/index.js';
+import { SubjectVault } from './vault/index.js';
 
 const longestCatchUpMs = 30_000;
 
@@ -31,6 +33,7 @@ export class LendingProcesses {
     @Inject(ClassificationAssessor) private readonly assessor: ClassificationAssessor,
     @Inject(InspectionPlanner) private readonly planner: InspectionPlanner,
     @Inject(CommandExecutor) private readonly commands: CommandExecutor,
+    @Inject(SubjectVault) private readonly vault: SubjectVault,
   ) {}
 
   all(): readonly AnyProcess[] {
@@ -38,6 +41,7 @@ export class LendingProcesses {
     return [
       unfinishedDays(clock),
       approvedCommands({ store, commands }),
+      unfinishedErasures(store, this.vault),
       classOutcomes(store),
       reassessments(store, assessor, (borrowerId) => loansOfBorrower(database, borrowerId)),
       classificationRuns(store, assessor, (asOf, after, limit) =>

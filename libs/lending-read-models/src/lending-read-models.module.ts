@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AccessLogController } from './access-log/access-log.controller.js';
+import { AccessLogQuery } from './access-log/access-log.query.js';
 import { ReadYourWrites } from './http/read-your-writes.js';
 import { InspectionFiguresQuery } from './inspection/inspection-figures.query.js';
 import { InspectionListController } from './inspection/inspection-list.controller.js';
@@ -17,6 +19,7 @@ import { PortfolioQuery } from './portfolio-daily/portfolio.query.js';
     PortfolioController,
     InstalmentCalendarController,
     InspectionListController,
+    AccessLogController,
   ],
   providers: [
     ReadYourWrites,
@@ -25,6 +28,7 @@ import { PortfolioQuery } from './portfolio-daily/portfolio.query.js';
     InstalmentCalendarQuery,
     InspectionListQuery,
     InspectionFiguresQuery,
+    AccessLogQuery,
   ],
   exports: [ReadYourWrites, LoanListQuery, PortfolioQuery],
 })

@@ -13,6 +13,7 @@ import { type Observable, map } from 'rxjs';
 import type { CommandResult } from '#event-store';
 import { ApiProblems } from '../http/api-problems.js';
 import type { Reply } from '../http/reply.js';
+import { RejectionInterceptor } from '../rejections/rejection.interceptor.js';
 import { CommandAnswerDto } from './command-answer.dto.js';
 import { idempotencyKeyLength } from './command-request.js';
 
@@ -56,7 +57,7 @@ export function CommandRoute({ summary, description, creates: collection }: Comm
   return applyDecorators(
     HttpCode(created ? 201 : 200),
     SetMetadata(creates, collection),
-    UseInterceptors(CommandAnswerInterceptor),
+    UseInterceptors(RejectionInterceptor, CommandAnswerInterceptor),
     ApiOperation({ summary, ...(description !== undefined && { description }) }),
     ApiHeader({
       name: 'Idempotency-Key',

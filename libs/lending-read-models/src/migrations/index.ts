@@ -6,6 +6,7 @@ import { CreateInstalment1760000004000 } from './1760000004000-create-instalment
 import { CreateInspection1760000101000 } from './1760000101000-create-inspection.js';
 import { CreatePortfolioDaily1760000005000 } from './1760000005000-create-portfolio-daily.js';
 import { CreateLoanClass1760000020000 } from './1760000020000-create-loan-class.js';
+import { CreateAccessLog1760000006000 } from './1760000006000-create-access-log.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -17,4 +18,5 @@ export const readModelMigrations = [
   CreatePortfolioDaily1760000005000,
   CreateLoanClass1760000020000,
   CreateInspection1760000101000,
+  CreateAccessLog1760000006000,
 ];
