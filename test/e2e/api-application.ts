@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Logger, Module } from '@nestjs/common';
 import supertest from 'supertest';
 import { DataSource } from 'typeorm';
@@ -9,8 +11,8 @@ import {
   LendingApiModule,
   LendingProcesses,
   LendingProcessesModule,
+  SubjectVault,
   rejectionStatus,
-  vaultEntities,
   vaultMigrations,
 } from '#lending-api';
 import {
@@ -29,6 +31,7 @@ import { eventStorePlace } from './harness/event-store-place.js';
 export interface ApiApplication {
   readonly database: DataSource;
   readonly store: EventStore;
+  readonly vault: SubjectVault;
   readonly get: (path: string) => supertest.Test;
   /** Sends a command with a key of its own unless one is given. */
   readonly post: (path: string, body: object, headers?: Record<string, string>) => supertest.Test;
@@ -46,17 +49,21 @@ const policy = new URL('../../libs/lending/policies/delinquency/default.json', i
 /** Commands, queries and projections in one process, over real HTTP and a real PostgreSQL server. */
 export async function startApi(): Promise<ApiApplication> {
   const { url, drop } = await createDatabase();
-  return startOn(url, drop);
+  const data = await mkdtemp(join(tmpdir(), 'afterloan-api-'));
+  return startOn(url, data, async () => {
+    await drop();
+    await rm(data, { recursive: true, force: true });
+  });
 }
 
-async function startOn(url: string, release: () => Promise<void>): Promise<ApiApplication> {
+async function startOn(url: string, data: string, release: () => Promise<void>): Promise<ApiApplication> {
   const rules = delinquencyRules(JSON.parse(await readFile(policy, 'utf8')));
-  const config = loadConfig({ ...eventStorePlace(url) });
+  const config = loadConfig({ AFTERLOAN_DATA: data, ...eventStorePlace(url) });
   const platform = PlatformModule.forRoot({
     config,
     databaseUrl: url,
     database: {
-      entities: [...vaultEntities, ...readModelEntities],
+      entities: readModelEntities,
       migrations: [...vaultMigrations, ...readModelMigrations, ...processMigrations],
     },
     developmentActor: true,
@@ -84,6 +91,7 @@ async function startOn(url: string, release: () => Promise<void>): Promise<ApiAp
   return {
     database: sources.dataSource,
     store: sources.store,
+    vault: app.get(SubjectVault),
     get: (path) => agent.get(path),
     post: (path, body, headers = {}) =>
       agent
@@ -105,7 +113,7 @@ async function startOn(url: string, release: () => Promise<void>): Promise<ApiAp
         .find(({ manager }) => manager.name === name)!;
       return drainProcess(changed(process), sources);
     },
-    another: () => startOn(url, () => Promise.resolve()),
+    another: () => startOn(url, data, () => Promise.resolve()),
     close: async () => {
       await drain(app);
       await release();

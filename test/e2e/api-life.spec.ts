@@ -217,6 +217,7 @@ describe('the life of a loan', () => {
       'loan.waived',
       'loan.extended',
       'loan.written-off',
+      'rejection.recorded',
       'loan.recovered',
       'loan.closed',
       'loan.collateral-released',

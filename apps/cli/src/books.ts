@@ -2,14 +2,14 @@ import type { DataSource } from 'typeorm';
 import { type EventStore, openEventStore } from '#event-store';
 import type { Actor } from '#kernel';
 import type { DelinquencyRules } from '#lending';
-import { SubjectVault, vaultEntities, vaultMigrations } from '#lending-api';
+import { SubjectVault, vaultMigrations } from '#lending-api';
 import {
   defaultDelinquencyRules,
   lendingProjections,
   readModelEntities,
   readModelMigrations,
 } from '#lending-read-models';
-import { createDataSource, loadConfig, migrate, openDataDirectory } from '#platform';
+import { type Config, createDataSource, loadConfig, migrate, openDataDirectory } from '#platform';
 import { drainProjections, type Projection } from '#projections';
 import { relayMigrations } from '#relay';
 import { webhookMigrations } from '#webhooks';
@@ -46,11 +46,12 @@ export async function withBooks<T>(options: BooksOptions, work: (books: Books) =
   const url = options.data === undefined ? config.databaseUrl : undefined;
   if (url !== undefined) {
     const { host, pathname } = new URL(url);
-    return withDatabase(url, `PostgreSQL at ${host}${pathname}`, config.eventStoreDbUrl, work);
+    return withDatabase(url, `PostgreSQL at ${host}${pathname}`, config, work);
   }
   const data = await openDataDirectory(options.data ?? config.dataDirectory);
   try {
-    return await withDatabase(data.databaseUrl, data.directory, config.eventStoreDbUrl, work);
+    const own = { ...config, dataDirectory: data.directory };
+    return await withDatabase(data.databaseUrl, data.directory, own, work);
   } finally {
     await data.close();
   }
@@ -59,12 +60,12 @@ export async function withBooks<T>(options: BooksOptions, work: (books: Books) =
 async function withDatabase<T>(
   databaseUrl: string,
   place: string,
-  eventStoreDbUrl: string | undefined,
+  { eventStoreDbUrl, dataDirectory }: Pick<Config, 'eventStoreDbUrl' | 'dataDirectory'>,
   work: (books: Books) => Promise<T>,
 ): Promise<T> {
   const dataSource = await createDataSource({
     url: databaseUrl,
-    entities: [...readModelEntities, ...vaultEntities],
+    entities: readModelEntities,
     migrations: [...readModelMigrations, ...relayMigrations, ...webhookMigrations, ...vaultMigrations],
     applicationName: 'afterloan-cli',
     // A rebuild or a check is one long statement here and there.
@@ -79,7 +80,7 @@ async function withDatabase<T>(
     try {
       const rules = defaultDelinquencyRules();
       const projections = lendingProjections(rules);
-      const vault = new SubjectVault(dataSource);
+      const vault = await SubjectVault.open(dataSource, dataDirectory);
       // One after another: each holds pages of events in memory, and an import must stay small.
       const drain = async () => {
         for (const projection of projections) await drainProjections([projection], { dataSource, store });

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { CommanderError } from 'commander';
 import { CopyDiffers, CopyRefused } from '#event-store';
 import { FilesUnusable, MappingInvalid } from '#importing';
+import { Rejection } from '#kernel';
 import { ConfigurationError, DataDirectoryInUse, EmbeddedServerFailed } from '#platform';
 import { OperatorError } from '#projections';
 import { RelayDecisionRefused } from '#relay';
@@ -11,6 +12,7 @@ import { program } from './program.js';
 
 const unusable = [ConfigurationError, MappingInvalid, FilesUnusable];
 const expected = [
+  Rejection,
   ...unusable,
   CommandFailed,
   CopyDiffers,

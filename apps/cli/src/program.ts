@@ -2,15 +2,19 @@ import { Command } from 'commander';
 import { auditCommand } from './commands/audit.command.js';
 import { checkCommand } from './commands/check.command.js';
 import { demoCommand } from './commands/demo.command.js';
+import { diffCommand } from './commands/diff.command.js';
+import { explainCommand } from './commands/explain.command.js';
 import { historyCommand } from './commands/history.command.js';
 import { importCommand } from './commands/import.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
+import { portfolioCommand } from './commands/portfolio.command.js';
 import { projectionsCommand } from './commands/projections.command.js';
 import { relayCommand } from './commands/relay.command.js';
 import { stateCommand } from './commands/state.command.js';
 import { witnessCommand } from './commands/witness.command.js';
 import { storeCommand } from './commands/store.command.js';
 import { webhooksCommand } from './commands/webhooks.command.js';
+import { vaultCommand } from './commands/vault.command.js';
 
 const exitCodeHelp = `
 Exit codes: 0 done, 1 failed, 2 options, files or configuration cannot be used, 3 the data are in use by another
@@ -28,6 +32,9 @@ export function program(): Command {
     importCommand(),
     historyCommand(),
     stateCommand(),
+    diffCommand(),
+    explainCommand(),
+    portfolioCommand(),
     projectionsCommand(),
     relayCommand(),
     webhooksCommand(),
@@ -35,6 +42,7 @@ export function program(): Command {
     auditCommand(),
     witnessCommand(),
     storeCommand(),
+    vaultCommand(),
     migrateCommand(),
     demoCommand(),
   ]) {

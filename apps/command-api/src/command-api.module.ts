@@ -1,5 +1,5 @@
 import { DynamicModule, Module } from '@nestjs/common';
-import { LendingApiModule, rejectionStatus, vaultEntities, vaultMigrations } from '#lending-api';
+import { LendingApiModule, rejectionStatus, vaultMigrations } from '#lending-api';
 import { readModelEntities, readModelMigrations, readModelProblem } from '#lending-read-models';
 import { PlatformModule, type ProcessSettings } from '#platform';
 
@@ -10,7 +10,7 @@ export class CommandApiModule {
     const platform = PlatformModule.forRoot({
       ...settings,
       database: {
-        entities: [...readModelEntities, ...vaultEntities],
+        entities: readModelEntities,
         migrations: [...readModelMigrations, ...vaultMigrations],
         applicationName: 'afterloan-command-api',
       },

@@ -1,5 +1,5 @@
 import { DynamicModule, Module } from '@nestjs/common';
-import { LendingProcesses, LendingProcessesModule, rejectionStatus } from '#lending-api';
+import { LendingProcesses, LendingProcessesModule, rejectionStatus, vaultMigrations } from '#lending-api';
 import { readModelEntities, readModelMigrations } from '#lending-read-models';
 import { PlatformModule, type ProcessSettings } from '#platform';
 import { ProcessesModule, processMigrations } from '#processes';
@@ -12,7 +12,7 @@ export class ProcessManagerModule {
       ...settings,
       database: {
         entities: readModelEntities,
-        migrations: [...readModelMigrations, ...processMigrations],
+        migrations: [...readModelMigrations, ...processMigrations, ...vaultMigrations],
         applicationName: 'afterloan-process-manager',
       },
       problems: { rejectionStatus, sources: [] },

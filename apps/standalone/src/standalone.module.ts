@@ -6,7 +6,6 @@ import {
   LendingProcesses,
   LendingProcessesModule,
   rejectionStatus,
-  vaultEntities,
   vaultMigrations,
 } from '#lending-api';
 import {
@@ -40,7 +39,7 @@ export class StandaloneModule {
     const platform = PlatformModule.forRoot({
       ...settings,
       database: {
-        entities: [...readModelEntities, ...vaultEntities],
+        entities: readModelEntities,
         migrations: [
           ...readModelMigrations,
           ...processMigrations,

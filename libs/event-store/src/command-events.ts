@@ -3,12 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { v5 as uuidV5 } from 'uuid';
 import {
   type Actor,
-  type Aggregate,
   type DomainEvent,
   type JsonValue,
   type NewEvent,
   type Position,
   type RecordedEvent,
+  type RecordKind,
   canonicalJson,
 } from '#kernel';
 import { CommandReused, OutcomeUnknown } from './event-store.errors.js';
@@ -73,8 +73,8 @@ export function firstResult(
   };
 }
 
-export function envelope<C extends { readonly type: string }, E extends DomainEvent, S>(
-  aggregate: Aggregate<C, E, S>,
+export function envelope<E extends DomainEvent>(
+  kind: RecordKind<E>,
   id: string,
   event: E,
   index: number,
@@ -84,7 +84,7 @@ export function envelope<C extends { readonly type: string }, E extends DomainEv
   return {
     eventId: uuidV5(String(index), context.commandId),
     type: event.type,
-    schema: aggregate.schemas[event.type as E['type']],
+    schema: kind.schemas[event.type as E['type']],
     occurredOn: event.occurredOn,
     data: event.data as NewEvent['data'],
     actor: context.actor,
@@ -92,7 +92,7 @@ export function envelope<C extends { readonly type: string }, E extends DomainEv
     commandHash,
     correlationId: context.correlationId,
     causationId: context.causationId,
-    subjects: aggregate.subjectsOf(id, event),
+    subjects: kind.subjectsOf(id, event),
     ...(event.ruleSet && { ruleSet: event.ruleSet }),
   };
 }

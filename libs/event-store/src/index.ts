@@ -10,6 +10,7 @@ export * from './memory/memory-event-store.js';
 export * from './memory/memory-history.js';
 export * from './stored-event.js';
 export { type CommandContext, type CommandResult } from './command-events.js';
+export * from './append-record.js';
 export * from './execute-command.js';
 export * from './execute-commands.js';
 export * from './postgres/install.js';

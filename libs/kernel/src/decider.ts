@@ -19,6 +19,12 @@ export interface Aggregate<Command extends { readonly type: string }, Event exte
   upcast(stored: Pick<RecordedEvent, 'type' | 'schema' | 'occurredOn' | 'data' | 'ruleSet'>): Event;
 }
 
+/** Events that record something and that no decision rests on: all that storing and reading them needs. */
+export type RecordKind<Event extends DomainEvent> = Pick<
+  Aggregate<never, Event, unknown>,
+  'category' | 'subjectsOf' | 'schemas' | 'upcast'
+>;
+
 export function streamName(category: string, id: string): string {
   return `${category}-${id}`;
 }

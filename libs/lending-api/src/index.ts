@@ -1,3 +1,5 @@
+export { recordAccess } from './access/record-access.js';
+export { accessPurposes } from './access/access-purpose.dto.js';
 export { commandIdOf } from './commands/command-request.js';
 export * from './business-day/business-clock.js';
 export { lendingDaySteps } from './business-day/lending-day-steps.js';
@@ -11,9 +13,19 @@ export {
 } from './history/read-loan-history.js';
 export { InspectionPlanner } from './inspection-plan/inspection-planner.js';
 export { RuleBook, type RuleInForce, ruleSetOf } from './policy/index.js';
+export { riskCheckParamsOn } from './policy/risk-check-params.js';
 export { rejectionStatus } from './http/rejection-status.js';
+export { reapplyErasures } from './borrower/erasure/reapply-erasures.js';
+export { finishErasure } from './borrower/erasure/finish-erasure.js';
 export { LendingApiModule, LendingProcessesModule, LendingReplayModule } from './lending-api.module.js';
 export { LendingProcesses } from './lending-processes.js';
+export { Decisions } from './explain/decisions.js';
+export type { FigureChange } from './lookback/figures.js';
+export { explainFigure, loanDifference } from './lookback/loan-lookback.js';
+export type { TrailStep } from './lookback/trail.js';
+export { type BookPoint, knownThrough } from './portfolio/book-point.js';
+export { loansAt } from './portfolio/loans-at.js';
+export { bookAt } from './portfolio/portfolio-at.js';
 export { instantMicros } from './replay/instant.js';
 export { loanView, scheduleView } from './replay/loan-view.js';
 export { type ReplayedLoan, type Viewpoint, replayLoan } from './replay/replay-loan.js';

@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { ReadYourWrites, defaultDelinquencyRules } from '#lending-read-models';
+import { Config } from '#platform';
 import { waitForPosition } from '#projections';
 import {
   ApprovalDesk,
@@ -14,6 +15,8 @@ import {
 } from './approval/index.js';
 import { BorrowerController } from './borrower/borrower.controller.js';
 import { BorrowerReader } from './borrower/borrower-reader.js';
+import { ErasureController } from './borrower/erasure/erasure.controller.js';
+import { Erasures } from './borrower/erasure/erasures.js';
 import { ChangePersonalDataHandler } from './borrower/change-personal-data.handler.js';
 import { RegisterBorrowerHandler } from './borrower/register-borrower.handler.js';
 import { BusinessClock } from './business-day/business-clock.js';
@@ -34,6 +37,8 @@ import { FollowUpController, followUpHandlers } from './loan/follow-up/index.js'
 import { RegisterLoanHandler } from './loan/registration/register-loan.handler.js';
 import { RegistrationController } from './loan/registration/registration.controller.js';
 import { ServicingController, servicingHandlers } from './loan/servicing/index.js';
+import { FilingController } from './filing/filing.controller.js';
+import { Filings } from './filing/filings.js';
 import { HistoryController } from './history/history.controller.js';
 import { LendingProcesses } from './lending-processes.js';
 import { inspectionControllers, inspectionHandlers } from './inspection/index.js';
@@ -41,7 +46,14 @@ import { InspectionPlanner } from './inspection-plan/inspection-planner.js';
 import { monitoringControllers, monitoringHandlers } from './monitoring/index.js';
 import { RuleBook, RuleSetsController, policyHandlers } from './policy/index.js';
 import { AccountQuestionsController } from './replay/account-questions.controller.js';
+import { Decisions } from './explain/decisions.js';
+import { DecisionsController } from './explain/decisions.controller.js';
+import { LoanLookback } from './lookback/loan-lookback.js';
+import { LookbackController } from './lookback/lookback.controller.js';
 import { LoanReplay } from './replay/loan-replay.js';
+import { PortfolioLookback } from './portfolio/portfolio-lookback.js';
+import { PortfolioLookbackController } from './portfolio/portfolio-lookback.controller.js';
+import { RejectionLog } from './rejections/rejection-log.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { securityControllers } from './security/index.js';
 import { SubjectVault } from './vault/index.js';
@@ -57,23 +69,44 @@ import {
 @Module({ providers: [BusinessCalendar], exports: [BusinessCalendar] })
 export class BusinessCalendarModule {}
 
-/** Questions about a loan that are answered from its events. */
-@Module({
-  imports: [BusinessCalendarModule],
-  controllers: [ReplayController, AccountQuestionsController, HistoryController],
-  providers: [LoanReplay, ReadYourWrites],
-  exports: [BusinessCalendarModule],
-})
-export class LendingReplayModule {}
-
-const longestCatchUpMs = 30_000;
-
 /** Which rules hold on which day, and what they say of a loan's class. */
 @Module({
   providers: [RuleBook, ClassificationAssessor, WarningRules, FactGatherer, WarningEvaluator],
   exports: [RuleBook, ClassificationAssessor, WarningRules, WarningEvaluator],
 })
 export class RulesModule {}
+
+/** Questions about a loan that are answered from its events. */
+@Module({
+  imports: [BusinessCalendarModule, RulesModule],
+  controllers: [
+    ReplayController,
+    AccountQuestionsController,
+    HistoryController,
+    LookbackController,
+    DecisionsController,
+    PortfolioLookbackController,
+  ],
+  providers: [LoanReplay, LoanLookback, PortfolioLookback, Decisions, ReadYourWrites],
+  exports: [BusinessCalendarModule],
+})
+export class LendingReplayModule {}
+
+const longestCatchUpMs = 30_000;
+
+/** The keys of personal data. The directory of their files is one for all processes of an installation. */
+@Module({
+  providers: [
+    {
+      provide: SubjectVault,
+      useFactory: (database: DataSource, { dataDirectory }: Config) =>
+        SubjectVault.open(database, dataDirectory),
+      inject: [DataSource, Config],
+    },
+  ],
+  exports: [SubjectVault],
+})
+export class VaultModule {}
 
 /** The one clock of this process: whoever closes a day and whoever takes up one that was cut short share it. */
 @Module({
@@ -116,7 +149,7 @@ export class LendingCommandsModule {}
 
 /** What reacts to events by commands; see {@link LendingProcesses}. */
 @Module({
-  imports: [BusinessClockModule, LendingCommandsModule, RulesModule],
+  imports: [BusinessClockModule, LendingCommandsModule, RulesModule, VaultModule],
   providers: [LendingProcesses],
   exports: [LendingProcesses],
 })
@@ -130,10 +163,13 @@ export class LendingProcessesModule {}
     LendingReplayModule,
     BusinessClockModule,
     RulesModule,
+    VaultModule,
   ],
   controllers: [
     BusinessDayController,
     BorrowerController,
+    ErasureController,
+    FilingController,
     RegistrationController,
     ServicingController,
     AccountController,
@@ -152,11 +188,9 @@ export class LendingProcessesModule {}
     ApprovalReader,
     BusinessDays,
     BorrowerReader,
-    {
-      provide: SubjectVault,
-      useFactory: (database: DataSource) => new SubjectVault(database),
-      inject: [DataSource],
-    },
+    Erasures,
+    Filings,
+    RejectionLog,
     RegisterBorrowerHandler,
     ChangePersonalDataHandler,
     RegisterLoanHandler,
@@ -171,6 +205,6 @@ export class LendingProcessesModule {}
     ...monitoringHandlers,
     ...warningHandlers,
   ],
-  exports: [SubjectVault],
+  exports: [VaultModule],
 })
 export class LendingApiModule {}

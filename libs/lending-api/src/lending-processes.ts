@@ -4,6 +4,7 @@ import { EVENT_STORE, type EventStore } from '#event-store';
 import { loansInRepayment, loansOfBorrower } from '#lending-read-models';
 import type { AnyProcess } from '#processes';
 import { waitForPosition } from '#projections';
+import { unfinishedErasures } from './borrower/erasure/unfinished-erasures.process.js';
 import { BusinessClock } from './business-day/business-clock.js';
 import { readByDaySteps } from './business-day/lending-day-steps.js';
 import { inspectionsOnLoans } from './inspection/record-on-loans.process.js';
@@ -25,6 +26,7 @@ import {
   warningFeeds,
   warningOutcomes,
 } from './warning/index.js';
+import { SubjectVault } from './vault/index.js';
 
 const longestCatchUpMs = 30_000;
 
@@ -39,6 +41,7 @@ export class LendingProcesses {
     @Inject(InspectionPlanner) private readonly planner: InspectionPlanner,
     @Inject(CommandExecutor) private readonly commands: CommandExecutor,
     @Inject(WarningEvaluator) private readonly warnings: WarningEvaluator,
+    @Inject(SubjectVault) private readonly vault: SubjectVault,
   ) {}
 
   all(): readonly AnyProcess[] {
@@ -46,6 +49,7 @@ export class LendingProcesses {
     return [
       unfinishedDays(clock),
       approvedCommands({ store, commands }),
+      unfinishedErasures(store, this.vault),
       classOutcomes(store),
       reassessments(store, assessor, (borrowerId) => loansOfBorrower(database, borrowerId)),
       classificationRuns(store, assessor, (asOf, after, limit) =>

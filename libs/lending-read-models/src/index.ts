@@ -1,5 +1,7 @@
+export * from './access-log/access-log.query.js';
 export * from './business-day/business-day.query.js';
 export * from './check.js';
+export * from './http/cursor.js';
 export * from './http/read-model.errors.js';
 export * from './http/read-your-writes.js';
 export * from './inspection/client-reports.js';
@@ -16,6 +18,7 @@ export * from './loan-summary/loans-in-repayment.js';
 export * from './loan-summary/loans-of-borrower.js';
 export * from './migrations/index.js';
 export * from './portfolio-daily/portfolio.query.js';
+export { cellOf, type Flow, flows, flowsOf } from './portfolio-daily/portfolio.rows.js';
 export * from './read-model-entities.js';
 export * from './default-delinquency-rules.js';
 export * from './warning/warnings-due.js';

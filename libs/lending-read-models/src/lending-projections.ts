@@ -1,5 +1,6 @@
 import { type DelinquencyRules } from '#lending';
 import type { Projection } from '#projections';
+import { accessLogProjection } from './access-log/access-log.projection.js';
 import { businessDayProjection } from './business-day/business-day.projection.js';
 import { inspectionProjection } from './inspection/inspection.projection.js';
 import { inspectionPlanProjection } from './inspection-plan/inspection-plan.projection.js';
@@ -22,5 +23,6 @@ export function lendingProjections(rules: DelinquencyRules): readonly Projection
     inspectionPlanProjection,
     inspectionProjection,
     warningProjection,
+    accessLogProjection,
   ];
 }

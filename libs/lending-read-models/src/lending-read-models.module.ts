@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AccessLogController } from './access-log/access-log.controller.js';
+import { AccessLogQuery } from './access-log/access-log.query.js';
 import { ReadYourWrites } from './http/read-your-writes.js';
 import { InspectionFiguresQuery } from './inspection/inspection-figures.query.js';
 import { InspectionListController } from './inspection/inspection-list.controller.js';
@@ -20,6 +22,7 @@ import { WarningsQuery } from './warning/warnings.query.js';
     InstalmentCalendarController,
     InspectionListController,
     WarningsController,
+    AccessLogController,
   ],
   providers: [
     ReadYourWrites,
@@ -29,6 +32,7 @@ import { WarningsQuery } from './warning/warnings.query.js';
     InspectionListQuery,
     InspectionFiguresQuery,
     WarningsQuery,
+    AccessLogQuery,
   ],
   exports: [ReadYourWrites, LoanListQuery, PortfolioQuery],
 })

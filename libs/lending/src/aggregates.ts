@@ -1,5 +1,6 @@
 import { approval } from './approval/approval.aggregate.js';
-import type { Aggregate } from '#kernel';
+import type { RecordKind } from '#kernel';
+import { access } from './access/access.record.js';
 import { borrower } from './borrower/borrower.aggregate.js';
 import { businessDay } from './business-day/business-day.aggregate.js';
 import { classification } from './classification/classification.aggregate.js';
@@ -9,16 +10,18 @@ import { inspectionPlan } from './inspection/plan/inspection-plan.aggregate.js';
 import { collateral } from './collateral/collateral.aggregate.js';
 import { covenant } from './covenant/covenant.aggregate.js';
 import { guarantee } from './guarantee/guarantee.aggregate.js';
+import { filing } from './filing/filing.aggregate.js';
 import { loan } from './loan/loan.aggregate.js';
 import { monitoring } from './monitoring/monitoring.aggregate.js';
 import { warning } from './warning/warning.aggregate.js';
 import { policy } from './policy/policy.aggregate.js';
+import { rejection } from './rejection/rejection.record.js';
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each has commands, events and states of its own
-export type AnyAggregate = Aggregate<any, any, any>;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each has events of its own
+export type AnyKind = RecordKind<any>;
 
-/** Every aggregate of the domain by its stream category: who can read any stored event. */
-export const aggregates: Readonly<Record<string, AnyAggregate>> = {
+/** Every aggregate and kind of record of the domain by its stream category: who can read any stored event. */
+export const aggregates: Readonly<Record<string, AnyKind>> = {
   [loan.category]: loan,
   [borrower.category]: borrower,
   [businessDay.category]: businessDay,
@@ -33,4 +36,7 @@ export const aggregates: Readonly<Record<string, AnyAggregate>> = {
   [collateral.category]: collateral,
   [guarantee.category]: guarantee,
   [covenant.category]: covenant,
+  [access.category]: access,
+  [filing.category]: filing,
+  [rejection.category]: rejection,
 };

@@ -102,6 +102,12 @@ describe('the stored samples', () => {
       status: 'registered',
       registration: { kind: 'business' },
       changes: [{ changeId: 'p1' }],
+      erasures: [{ stage: 'destroyed' }],
+    });
+    const asFirstReleased = aBorrower.slice(0, 2).reduce(borrower.evolve, borrower.initialState());
+    expect(asFirstReleased).toMatchObject({
+      personal: { general: { keyId: '5b1f3f0e-7d0e-4f6a-9a57-2f1de4a8c001' } },
+      changes: [{ changeId: 'p1' }],
     });
     const clock = events('businessday').map((sample) => businessDay.upcast(sample));
     expect(clock.reduce(businessDay.evolve, businessDay.initialState())).toMatchObject({

@@ -12,6 +12,7 @@ export * from './health/health-checks.js';
 export * from './http/create-http-app.js';
 export * from './http/problem.js';
 export * from './http/problem.filter.js';
+export * from './http/problems.js';
 export * from './http/validation-pipe.js';
 export * from './logging/create-logger.js';
 export * from './metrics/metrics.js';

@@ -7,7 +7,8 @@ import { type DatabaseOptions } from './database/create-data-source.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthChecks } from './health/health-checks.js';
 import { HealthController } from './health/health.controller.js';
-import { ProblemFilter, type ProblemOptions } from './http/problem.filter.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { type ProblemOptions, Problems } from './http/problems.js';
 import { validationPipe } from './http/validation-pipe.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { Metrics } from './metrics/metrics.js';
@@ -41,7 +42,7 @@ export class PlatformModule implements OnModuleInit {
     problems,
   }: PlatformOptions): DynamicModule {
     const metrics = new Metrics();
-    const sources = [actorProblem, ...problems.sources];
+    const known = new Problems({ ...problems, sources: [actorProblem, ...problems.sources] });
     return {
       global: true,
       module: PlatformModule,
@@ -60,12 +61,13 @@ export class PlatformModule implements OnModuleInit {
       providers: [
         { provide: Config, useValue: config },
         { provide: Metrics, useValue: metrics },
+        { provide: Problems, useValue: known },
         HealthChecks,
         { provide: APP_GUARD, useValue: new ActorGuard(developmentActor) },
-        { provide: APP_FILTER, useValue: new ProblemFilter({ ...problems, sources }) },
+        { provide: APP_FILTER, useValue: new ProblemFilter(known) },
         { provide: APP_PIPE, useValue: validationPipe() },
       ],
-      exports: [Config, Metrics, HealthChecks],
+      exports: [Config, Metrics, Problems, HealthChecks],
     };
   }
 

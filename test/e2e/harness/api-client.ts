@@ -22,8 +22,13 @@ export class ApiClient {
   constructor(readonly address: string) {}
 
   /** @param key names the command; sent again with the same key it is answered with the first result */
-  async post(path: string, body: object, key: string = randomUUID()): Promise<Answer<CommandAnswer>> {
-    const headers = { 'Content-Type': 'application/json', 'X-Actor': actor, 'Idempotency-Key': key };
+  async post(
+    path: string,
+    body: object,
+    key: string = randomUUID(),
+    sender = actor,
+  ): Promise<Answer<CommandAnswer>> {
+    const headers = { 'Content-Type': 'application/json', 'X-Actor': sender, 'Idempotency-Key': key };
     return this.send(path, { method: 'POST', headers, body: JSON.stringify(body) });
   }
 

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { type BundleScope, DirectoryNotEmpty, exportBundle, type HeadKey } from '#audit';
 import { parseLocalDate } from '#kernel';
-import { loanStream } from '#lending';
-import { type Books, withBooks } from '../books.js';
+import { type AccessPurpose, loanStream } from '#lending';
+import { accessPurposes, recordAccess } from '#lending-api';
+import { type Books, operator, withBooks } from '../books.js';
 import { CommandFailed, exitCode } from '../exit-codes.js';
 import { findLoan } from '../find-loan.js';
 import { refusable, sealedLog } from './audit-log.js';
@@ -16,6 +17,7 @@ interface Options {
   readonly from?: string;
   readonly to?: string;
   readonly out: string;
+  readonly purpose: AccessPurpose;
   readonly heldCheckpoint?: string;
   readonly data?: string;
 }
@@ -29,6 +31,9 @@ export function auditExportCommand(): Command {
     .option('--from <date>', 'only events recorded from this day on (UTC); others by their hash')
     .option('--to <date>', 'only events recorded up to this day (UTC); others by their hash')
     .option('--held-checkpoint <file>', 'also prove that this earlier checkpoint is part of the log')
+    .addOption(
+      new Option('--purpose <purpose>', 'what it is for; recorded').choices(accessPurposes).default('audit'),
+    )
     .requiredOption('--out <dir>', 'directory for the bundle; empty or new')
     .addOption(dataOption())
     .action(async (options: Options) => {
@@ -37,12 +42,20 @@ export function auditExportCommand(): Command {
       await withBooks(options, async (books) => {
         await books.drain();
         const scope = await scopeOf(books, options);
+        await recordExport(books, options, scope.title);
         const log = await sealedLog(books, options);
         const { events, files } = await refusable(() => exported(books, log, options.out, scope, held));
         console.log(`${scope.title}: ${events} events in ${files.length + 1} files in ${options.out}`);
         console.log(`afterloan audit verify ${options.out} checks them anywhere`);
       });
     });
+}
+
+/** Recorded before anything leaves; so the bundle of a loan holds that it was made. */
+async function recordExport(books: Books, { loan, purpose }: Options, scope: string): Promise<void> {
+  const loanId = loan === undefined ? undefined : await findLoan(books.dataSource, loan);
+  const data = { kind: 'audit-bundle', purpose, scope, ...(loanId !== undefined && { loanId }) } as const;
+  await recordAccess(books.store, { type: 'access.data-exported', data }, operator);
 }
 
 async function exported(

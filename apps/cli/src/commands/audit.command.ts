@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { auditAccessCommand } from './audit-access.command.js';
 import { auditCheckCommand } from './audit-check.command.js';
+import { auditChecksCommand } from './audit-checks.command.js';
 import { auditExportCommand } from './audit-export.command.js';
 import { auditKeysCommand, auditRotateKeyCommand } from './audit-keys.command.js';
 import { auditVerifyCommand } from './audit-verify.command.js';
@@ -10,6 +12,8 @@ export function auditCommand(): Command {
     .addCommand(auditExportCommand())
     .addCommand(auditVerifyCommand())
     .addCommand(auditCheckCommand())
+    .addCommand(auditAccessCommand())
+    .addCommand(auditChecksCommand())
     .addCommand(auditKeysCommand())
     .addCommand(auditRotateKeyCommand());
 }

@@ -1,11 +1,12 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { type LocalDate, parseLocalDate } from '#kernel';
-import { instantMicros, loanView, openBusinessDate, replayLoan, scheduleView } from '#lending-api';
+import { Command } from 'commander';
+import type { LocalDate } from '#kernel';
+import { loanView, openBusinessDate, replayLoan, scheduleView } from '#lending-api';
 import { type Books, withBooks } from '../books.js';
 import { CommandFailed, exitCode } from '../exit-codes.js';
 import { findLoan } from '../find-loan.js';
 import { stateText } from '../output/state-text.js';
 import { dataOption } from './data-option.js';
+import { day, instant } from './time-options.js';
 
 interface StateOptions {
   readonly asOf?: LocalDate;
@@ -53,16 +54,4 @@ async function replayed(books: Books, name: string, { asOf, knownAt }: StateOpti
     throw new CommandFailed(`nothing was known of the loan ${name} on ${on}${known}`, exitCode.notFound);
   }
   return { view: loanView(loan, at), schedule: scheduleView(loan, on) };
-}
-
-function day(text: string): LocalDate {
-  const parsed = parseLocalDate(text);
-  if (parsed === undefined) throw new InvalidArgumentError('It is not a date of the form YYYY-MM-DD.');
-  return parsed;
-}
-
-function instant(text: string): string {
-  if (instantMicros(text) === undefined)
-    throw new InvalidArgumentError('It is not an RFC 3339 instant, such as 2026-02-16T01:12:09Z.');
-  return text;
 }

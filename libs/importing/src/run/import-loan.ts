@@ -1,6 +1,6 @@
 import { CommandReused, type EventStore, executeCommands, InvalidEvent } from '#event-store';
 import { type Actor, Rejection } from '#kernel';
-import { borrower, loan } from '#lending';
+import { borrower, byPurpose, loan } from '#lending';
 import type { BorrowerPlan, LoanPlan, PlannedCommand } from '../plan/loan-plan.js';
 import { commandIdOf } from '../plan/ids.js';
 import type { Reject } from '../rows/group-rows.js';
@@ -53,7 +53,7 @@ async function importBorrower(plan: LoanPlan, planned: BorrowerPlan, into: LoanI
   const { registeredOn, businessDate } = register.command;
   const subject = `borrower/${planned.borrowerId}`;
   const commandId = commandIdOf(planned.borrowerId, 'register');
-  const { sealed, fingerprint } = await into.vault.seal(subject, personal);
+  const { sealed, fingerprint } = await into.vault.seal(subject, byPurpose(personal));
   const context = contextOf(plan, commandId, { ...facts, personal: fingerprint }, into);
   const command = {
     type: 'borrower.register' as const,

@@ -10,7 +10,7 @@ const cutOverOn = localDate('2024-06-30');
 const actor = { id: 'import', role: 'migration', org: 'head-office' };
 const vault = {
   seal: async (subject: string, fields: object) => ({
-    sealed: { keyId: `key of ${subject}`, ciphertext: Math.random().toString(36) },
+    sealed: { identity: { keyId: `key of ${subject}`, ciphertext: Math.random().toString(36) } },
     fingerprint: JSON.stringify(fields),
   }),
 };

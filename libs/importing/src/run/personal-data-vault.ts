@@ -1,12 +1,12 @@
-import type { SealedFields } from '#lending';
+import type { PersonalDataByPurpose, SealedPersonalData } from '#lending';
 
-/** Seals what is personal of a subject with a key of its own that is kept apart from the events. */
+/** Seals what is personal of a subject with keys of its own that are kept apart from the events. */
 export interface PersonalDataVault {
-  seal(subject: string, fields: object): Promise<Sealing>;
+  seal(subject: string, parts: PersonalDataByPurpose): Promise<Sealing>;
 }
 
 export interface Sealing {
-  readonly sealed: SealedFields;
+  readonly sealed: SealedPersonalData;
   /** The same for the same fields: stands for them in the hash of a command's input. */
   readonly fingerprint: string;
 }

@@ -101,16 +101,17 @@ export class ApprovalDesk {
   /** Seals an opinion with a key of its approval; the fingerprint stands for it in the input of the command. */
   async seal(approvalId: string, by: string, spoken: Omit<Opinion, 'salt'>) {
     const opinion: Opinion = { ...spoken, salt: randomUUID() };
-    const { sealed } = await this.vault.seal(vaultSubject(approvalId), opinion);
-    const { fingerprint } = await this.vault.seal(vaultSubject(approvalId), { ...spoken, by });
-    return { opinion, sealed, fingerprint };
+    const subject = vaultSubject(approvalId);
+    const { sealed } = await this.vault.seal(subject, { general: opinion });
+    const { fingerprint } = await this.vault.seal(subject, { general: { ...spoken, by } });
+    return { opinion, sealed: sealed.general, fingerprint };
   }
 
   /** The opinions of the current meeting, opened. */
   async open({ approvalId, meeting }: KnownApproval): Promise<(Opinion & { readonly by: string })[]> {
     const opened: (Opinion & { readonly by: string })[] = [];
     for (const { sealed, signature } of meeting?.opinions ?? []) {
-      const opinion = await this.vault.open<Opinion>(vaultSubject(approvalId), sealed);
+      const opinion = await this.vault.open<Opinion>(vaultSubject(approvalId), 'general', sealed);
       if (opinion !== undefined) opened.push({ ...opinion, by: signature.by.id });
     }
     return opened;

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, PartialType } from '@nestjs/swagger';
 import type { LocalDate } from '#kernel';
 import { PersonalDataDto } from './personal-data.dto.js';
 
@@ -25,9 +25,16 @@ export class BorrowerViewDto {
   readonly registeredOn!: LocalDate;
 
   @ApiProperty({
-    type: PersonalDataDto,
+    type: PartialType(PersonalDataDto),
     nullable: true,
-    description: 'Null where the key was destroyed: the data are erased for ever.',
+    description: 'Only what may be opened for the purpose; null where nothing may, or nothing is left.',
   })
-  readonly personal!: PersonalDataDto | null;
+  readonly personal!: Partial<PersonalDataDto> | null;
+
+  @ApiProperty({
+    enum: ['open', 'restricted', 'erased'],
+    description:
+      'Whether some of the personal data are restricted or erased; see the erasure of the borrower.',
+  })
+  readonly personalStatus!: 'open' | 'restricted' | 'erased';
 }

@@ -1,6 +1,9 @@
-import { Body, Controller, Get, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Actor } from '#kernel';
+import { CurrentActor } from '#platform';
+import { AccessPurposeDto } from '../access/access-purpose.dto.js';
 import { derivedId } from '../commands/command-executor.js';
 import { type CommandRequest, FromHeaders } from '../commands/command-request.js';
 import { CommandRoute } from '../commands/command-route.js';
@@ -47,14 +50,22 @@ export class BorrowerController {
   }
 
   @Get(':borrowerId')
-  @ApiOperation({ summary: 'Show a borrower', description: 'Opens the sealed personal data.' })
+  @ApiOperation({
+    summary: 'Show a borrower',
+    description:
+      'Opens the sealed personal data for the purpose that the reader states. Who read them, and what for, is ' +
+      'recorded before they are handed out.',
+  })
+  @Header('Cache-Control', 'no-store')
   @ApiOkResponse({ type: BorrowerViewDto })
-  @ApiProblems(400, 401, 404)
+  @ApiProblems(400, 401, 404, 503)
   async show(
     @UuidParam('borrowerId') borrowerId: string,
+    @Query() { purpose }: AccessPurposeDto,
+    @CurrentActor() reader: Actor,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<BorrowerViewDto> {
-    const view = await this.borrowers.read(borrowerId);
+    const view = await this.borrowers.read(borrowerId, purpose, reader);
     reply.header('ETag', `"${view.revision}"`);
     return view;
   }

@@ -3,8 +3,8 @@ import { type CommandResult } from '#event-store';
 import { CommandExecutor } from '../commands/command-executor.js';
 import { type CommandRequest } from '../commands/command-request.js';
 import { SubjectVault } from '../vault/index.js';
-import { borrowerSubject } from './borrower-subject.js';
 import { PersonalDataChangeDto } from './personal-data-change.dto.js';
+import { sealPersonalData } from './seal-personal-data.js';
 
 /** Replaces the personal data of a borrower. */
 export class ChangePersonalData extends Command<CommandResult> {
@@ -25,7 +25,7 @@ export class ChangePersonalDataHandler implements ICommandHandler<ChangePersonal
   ) {}
 
   async execute({ borrowerId, body, request }: ChangePersonalData) {
-    const { sealed, fingerprint } = await this.vault.seal(borrowerSubject(borrowerId), body.personal);
+    const { sealed, fingerprint } = await sealPersonalData(this.vault, borrowerId, body.personal);
     const input = { ...body, personal: fingerprint };
     return this.commands.onBorrower(borrowerId, input, request, ({ businessDate, partId }) => ({
       ...body,

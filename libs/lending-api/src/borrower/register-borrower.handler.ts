@@ -4,7 +4,7 @@ import { CommandExecutor } from '../commands/command-executor.js';
 import { type CommandRequest } from '../commands/command-request.js';
 import { SubjectVault } from '../vault/index.js';
 import { BorrowerRegistrationDto } from './borrower-registration.dto.js';
-import { borrowerSubject } from './borrower-subject.js';
+import { sealPersonalData } from './seal-personal-data.js';
 
 /** Registers a borrower, whose personal data are sealed before anything is stored. */
 export class RegisterBorrower extends Command<CommandResult> {
@@ -25,7 +25,7 @@ export class RegisterBorrowerHandler implements ICommandHandler<RegisterBorrower
   ) {}
 
   async execute({ borrowerId, body, request }: RegisterBorrower) {
-    const { sealed, fingerprint } = await this.vault.seal(borrowerSubject(borrowerId), body.personal);
+    const { sealed, fingerprint } = await sealPersonalData(this.vault, borrowerId, body.personal);
     const input = { ...body, personal: fingerprint };
     return this.commands.onBorrower(borrowerId, input, request, ({ businessDate }) => ({
       ...body,

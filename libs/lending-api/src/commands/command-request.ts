@@ -39,6 +39,12 @@ export function commandIdOf(idempotencyKey: string): string {
   return uuid.test(idempotencyKey) ? idempotencyKey : uuidV5(idempotencyKey, commandNamespace);
 }
 
+/** The command's id, where the caller named it as is asked for. */
+export function namedCommandId(headers: Headers): string | undefined {
+  const key = headers['idempotency-key'];
+  return isToken(key) ? commandIdOf(key) : undefined;
+}
+
 /** @throws ApiRejection where a header is missing or malformed */
 export function commandRequest(headers: Headers, actor: Actor): CommandRequest {
   const commandId = commandIdOf(idempotencyKey(headers['idempotency-key']));
@@ -96,13 +102,17 @@ function token(
   header: string | string[],
   code: 'idempotency-key-invalid' | 'correlation-id-invalid',
 ): string {
-  if (typeof header !== 'string' || header.length > idempotencyKeyLength || !visible.test(header)) {
+  if (!isToken(header)) {
     throw new ApiRejection(
       code,
       `${name} is one value of at most ${idempotencyKeyLength} visible ASCII characters`,
     );
   }
   return header;
+}
+
+function isToken(header: Headers[string]): header is string {
+  return typeof header === 'string' && header.length <= idempotencyKeyLength && visible.test(header);
 }
 
 function revisionOf(header: Headers[string]): number | undefined {

@@ -13,6 +13,7 @@ import { type Observable, map } from 'rxjs';
 import type { CommandResult } from '#event-store';
 import { ApiProblems } from '../http/api-problems.js';
 import type { Reply } from '../http/reply.js';
+import { RejectionInterceptor } from '../rejections/rejection.interceptor.js';
 import { CommandAnswerDto } from './command-answer.dto.js';
 import { idempotencyKeyLength, previewable } from './command-request.js';
 
@@ -60,7 +61,7 @@ export function CommandRoute({ summary, description, creates: collection, previe
     SetMetadata(creates, collection),
     SetMetadata(previewable, previews),
     ...(previews ? [ApiQuery(preview)] : []),
-    UseInterceptors(CommandAnswerInterceptor),
+    UseInterceptors(RejectionInterceptor, CommandAnswerInterceptor),
     ApiOperation({ summary, ...(description !== undefined && { description }) }),
     ApiHeader({
       name: 'Idempotency-Key',

@@ -11,6 +11,13 @@ export type ApiRejectionCode =
   | 'preview-invalid'
   | 'range-invalid'
   | 'as-of-in-future'
+  | 'viewpoints-out-of-order'
+  | 'history-too-long'
+  | 'figure-unknown'
+  | 'filing-not-found'
+  | 'event-not-found'
+  | 'not-a-decision'
+  | 'report-too-large'
   | 'too-many-waiting'
   | 'server-stopping';
 

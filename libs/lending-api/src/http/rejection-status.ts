@@ -2,6 +2,7 @@ import type {
   ApprovalRejectionCode,
   BorrowerRejectionCode,
   BusinessDayRejectionCode,
+  FilingRejectionCode,
   ClassificationRejectionCode,
   ClassificationRunRejectionCode,
   InspectionPlanRejectionCode,
@@ -23,6 +24,7 @@ export type RejectionCode =
   | WarningRejectionCode
   | ServicingRejectionCode
   | BorrowerRejectionCode
+  | FilingRejectionCode
   | BusinessDayRejectionCode
   | PolicyRejectionCode
   | ClassificationRejectionCode
@@ -76,6 +78,10 @@ export const rejectionStatuses: Readonly<
   'monitoring-finding-not-open': 404,
   'warning-measure-unknown': 404,
   'approval-not-found': 404,
+  'erasure-not-requested': 404,
+  'figure-unknown': 404,
+  'filing-not-found': 404,
+  'event-not-found': 404,
 
   'classification-run-not-found': 404,
   'collateral-not-found': 404,
@@ -89,6 +95,12 @@ export const rejectionStatuses: Readonly<
   'business-day-not-closed': 409,
   'borrower-already-registered': 409,
   'borrower-change-reused': 409,
+  'borrower-erased': 409,
+  'erasure-request-reused': 409,
+  'erasure-already-requested': 409,
+  'erasure-already-decided': 409,
+  'erasure-not-approved': 409,
+  'erasure-nothing-left': 409,
   'loan-already-registered': 409,
   'loan-not-disbursed': 409,
   'loan-settled': 409,
@@ -181,9 +193,21 @@ export const rejectionStatuses: Readonly<
   'guarantee-date-in-future': 422,
   'guarantee-amount-invalid': 422,
   'as-of-in-future': 422,
+  'viewpoints-out-of-order': 422,
+  'filing-in-future': 422,
+  'filing-too-large': 422,
+  'filing-reason-required': 422,
+  'history-too-long': 422,
+  'not-a-decision': 422,
+  'report-too-large': 422,
   'borrower-date-in-future': 422,
   'borrower-date-out-of-order': 422,
   'borrower-reference-required': 422,
+  'erasure-basis-unknown': 422,
+  'erasure-not-separable': 422,
+  'erasure-same-person': 422,
+  'retention-clock-fixed': 422,
+  'retention-clock-undecided': 422,
   'business-day-invalid-date': 422,
   'business-day-too-many': 422,
   'unknown-currency': 422,

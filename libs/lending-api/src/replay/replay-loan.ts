@@ -39,28 +39,47 @@ export async function replayLoan(
   loanId: string,
   { asOf, knownAt }: Viewpoint = {},
 ): Promise<ReplayedLoan | undefined> {
-  const known = await knownEvents(store, loanId, knownAt);
-  const facts = known.filter(({ occurredOn }) => asOf === undefined || occurredOn <= asOf);
+  return replayed(loanId, await knownEvents(store, loanId, knownAt), asOf);
+}
+
+/** As {@link replayLoan}, of events that were read before. */
+export function replayed(
+  loanId: string,
+  known: readonly RecordedEvent[],
+  asOf?: LocalDate,
+): ReplayedLoan | undefined {
   const last = known.at(-1);
+  const facts = factsOf(known, asOf);
   if (last === undefined || facts.length === 0) return undefined;
-  const framed = facts[0] === known[0] ? facts : [known[0]!, ...facts];
-  const state = framed.reduce(
-    (folded, event) => loan.evolve(folded, loan.upcast(event)),
-    loan.initialState(),
-  );
+  const state = facts.reduce((folded, event) => loan.evolve(folded, loan.upcast(event)), loan.initialState());
   if (state.status === 'unregistered') return undefined;
+  const trueFacts = known.filter((event) => isTrueOn(event, asOf)).length;
   return {
     loanId,
     state: asOf === undefined ? state : withAccountOn(state, asOf),
     revision: last.revision,
     position: last.position,
-    facts: facts.length,
-    laterFacts: known.length - facts.length,
+    facts: trueFacts,
+    laterFacts: known.length - trueFacts,
   };
 }
 
+/** What is folded of the known events: the facts true on the day, with the registration as their frame. */
+export function factsOf(known: readonly RecordedEvent[], asOf?: LocalDate): readonly RecordedEvent[] {
+  const facts = known.filter((event) => isTrueOn(event, asOf));
+  return facts.length === 0 || facts[0] === known[0] ? facts : [known[0]!, ...facts];
+}
+
+function isTrueOn({ occurredOn }: RecordedEvent, asOf: LocalDate | undefined): boolean {
+  return asOf === undefined || occurredOn <= asOf;
+}
+
 /** The longest run of events from the first that had been recorded by then: knowledge has no holes. */
-async function knownEvents(store: EventStore, loanId: string, knownAt?: string): Promise<RecordedEvent[]> {
+export async function knownEvents(
+  store: EventStore,
+  loanId: string,
+  knownAt?: string,
+): Promise<readonly RecordedEvent[]> {
   const known: RecordedEvent[] = [];
   for await (const page of store.readStream(streamName(loan.category, loanId))) {
     for (const event of page) {

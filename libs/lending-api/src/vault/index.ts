@@ -1,8 +1,8 @@
 import { CreateSubjectKey1790000000001 } from './migrations/1790000000001-create-subject-key.js';
-import { SubjectKeyEntity } from './subject-key.entity.js';
+import { CreateDataKey1790000000002 } from './migrations/1790000000002-create-data-key.js';
 
 export { SealBroken } from './sealing.js';
-export { type Sealing, SubjectVault } from './subject-vault.js';
+export { ShardKeyMissing } from './shard-key-files.js';
+export { type Sealing, SubjectErased, SubjectVault } from './subject-vault.js';
 
-export const vaultEntities = [SubjectKeyEntity];
-export const vaultMigrations = [CreateSubjectKey1790000000001];
+export const vaultMigrations = [CreateSubjectKey1790000000001, CreateDataKey1790000000002];

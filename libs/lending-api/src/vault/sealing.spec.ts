@@ -1,7 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { SealBroken, type SubjectKey, fingerprint, seal, unseal } from './sealing.js';
 
-const keyOf = (subject: string): SubjectKey => ({ keyId: 'key-1', subject, key: randomBytes(32) });
+const keyOf = (subject: string): SubjectKey => ({
+  keyId: 'key-1',
+  subject,
+  purpose: 'identity',
+  key: randomBytes(32),
+});
 const fields = { name: '张伟', phone: '+86 139 0000 0000' };
 
 describe('sealing personal data', () => {
@@ -28,6 +33,23 @@ describe('sealing personal data', () => {
   it('does not open where the text was moved to another subject, even under the same key', () => {
     const key = keyOf('borrower/1');
     expect(() => unseal({ ...key, subject: 'borrower/2' }, seal(key, fields))).toThrow(SealBroken);
+  });
+
+  it('does not open where the text was moved to another purpose, even under the same key', () => {
+    const key = keyOf('borrower/1');
+    expect(() => unseal({ ...key, purpose: 'contact' }, seal(key, fields))).toThrow(SealBroken);
+  });
+
+  it('opens what the first release sealed, which knew no purposes', () => {
+    const key = Buffer.from('000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f', 'hex');
+    const ciphertext =
+      'Dw4NDAsKCQgHBgUE3xLfPTayjZTJOg3/3CYWI0VEbwigN5RGbGuFxwQqgRk9qvNwG3lbvhCFHM/u1YV4MmUbh4Co5nG2o2Qa+g==';
+    expect(
+      unseal(
+        { keyId: 'key-1', subject: 'borrower/1', purpose: 'general', key },
+        { keyId: 'key-1', ciphertext },
+      ),
+    ).toEqual(fields);
   });
 
   it.each([0, 11, 12, -1])('does not open where byte %i was changed', (index) => {

@@ -2,11 +2,12 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 import { canonicalJson } from '#kernel';
 import type { SealedFields } from '#lending';
 
-/** A data subject's key: 256 random bits, never derived from anything. */
+/** A data subject's key for one purpose: 256 random bits, never derived from anything. */
 export interface SubjectKey {
   readonly keyId: string;
   /** The subject as events name it, for example `borrower/91…`. */
   readonly subject: string;
+  readonly purpose: string;
   readonly key: Buffer;
 }
 
@@ -22,42 +23,47 @@ const cipher = 'aes-256-gcm';
 const nonceBytes = 12;
 const tagBytes = 16;
 
-/**
- * AES-256-GCM under the subject's key. The nonce is random, 96 bits: safe far beyond the few times that one person's
- * data change. The subject is authenticated with it, so that a sealed text moved to another borrower does not open.
- */
-export function seal({ key, keyId, subject }: SubjectKey, fields: object): SealedFields {
+/** AES-256-GCM: nonce, ciphertext, tag. `context` is authenticated with it, so that it opens nowhere else. */
+export function encrypt(key: Buffer, context: string, clear: Buffer): Buffer {
   const nonce = randomBytes(nonceBytes);
   const encryption = createCipheriv(cipher, key, nonce, { authTagLength: tagBytes });
-  encryption.setAAD(Buffer.from(subject));
-  const sealed = Buffer.concat([encryption.update(canonicalJson(fields), 'utf8'), encryption.final()]);
-  return {
-    keyId,
-    ciphertext: Buffer.concat([nonce, sealed, encryption.getAuthTag()]).toString('base64'),
-  };
+  encryption.setAAD(Buffer.from(context));
+  return Buffer.concat([nonce, encryption.update(clear), encryption.final(), encryption.getAuthTag()]);
 }
 
-/** @throws SealBroken */
-export function unseal<Fields extends object>(
-  { key, subject }: SubjectKey,
-  { ciphertext }: SealedFields,
-): Fields {
-  const bytes = Buffer.from(ciphertext, 'base64');
-  if (bytes.length < nonceBytes + tagBytes) throw new SealBroken(subject);
+/** @throws Error where it was encrypted with another key, for another context, or changed since */
+export function decrypt(key: Buffer, context: string, bytes: Buffer): Buffer {
+  if (bytes.length < nonceBytes + tagBytes) throw new RangeError('too short to hold nonce and tag');
   const decryption = createDecipheriv(cipher, key, bytes.subarray(0, nonceBytes), {
     authTagLength: tagBytes,
   });
-  decryption.setAAD(Buffer.from(subject));
+  decryption.setAAD(Buffer.from(context));
   decryption.setAuthTag(bytes.subarray(-tagBytes));
+  return Buffer.concat([decryption.update(bytes.subarray(nonceBytes, -tagBytes)), decryption.final()]);
+}
+
+/**
+ * Seals fields with the subject's key. The nonce is random, 96 bits: safe far beyond the few times that one person's
+ * data change. A sealed text moved to another borrower or purpose does not open.
+ */
+export function seal(key: SubjectKey, fields: object): SealedFields {
+  const bytes = encrypt(key.key, contextOf(key), Buffer.from(canonicalJson(fields)));
+  return { keyId: key.keyId, ciphertext: bytes.toString('base64') };
+}
+
+/** @throws SealBroken */
+export function unseal<Fields extends object>(key: SubjectKey, { ciphertext }: SealedFields): Fields {
   try {
-    const clear = Buffer.concat([
-      decryption.update(bytes.subarray(nonceBytes, -tagBytes)),
-      decryption.final(),
-    ]);
+    const clear = decrypt(key.key, contextOf(key), Buffer.from(ciphertext, 'base64'));
     return JSON.parse(clear.toString('utf8')) as Fields;
   } catch (cause) {
-    throw new SealBroken(subject, { cause });
+    throw new SealBroken(key.subject, { cause });
   }
+}
+
+/** The first release sealed without a purpose; what it sealed opens as `general`. */
+function contextOf({ subject, purpose }: SubjectKey): string {
+  return purpose === 'general' ? subject : `${subject} ${purpose}`;
 }
 
 /**

@@ -1,77 +1,136 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import type { SealedFields } from '#lending';
-import { type SubjectKey, fingerprint, seal, unseal } from './sealing.js';
-import { SubjectKeyEntity } from './subject-key.entity.js';
+import { DataKeys, type DestroyedKey } from './data-keys.js';
+import { fingerprint, seal, type SubjectKey, unseal } from './sealing.js';
+import { ShardKeyFiles } from './shard-key-files.js';
 
-/** Keys held in memory, and for how long: a deleted key must not go on opening data in a running process. */
+/** Keys held in memory, and for how long: a destroyed key must not go on opening data in a running process. */
 const cacheSize = 10_000;
 const cacheMs = 60_000;
 
-export interface Sealing {
+/** Fields by the purpose that they are kept for. */
+export type FieldsByPurpose = Readonly<Record<string, object>>;
+
+export interface Sealing<Parts extends FieldsByPurpose> {
   /** Differs each time, also for the same fields. */
-  readonly sealed: SealedFields;
+  readonly sealed: { readonly [Purpose in keyof Parts]: SealedFields };
   /** The same for the same fields: stands for them in the input of a command, so that a repeated one is known again. */
   readonly fingerprint: string;
 }
 
-/** What of a subject is personal, sealed with a key of its own that is kept apart from the events. */
-export class SubjectVault {
-  private readonly cached = new Map<string, { readonly key: SubjectKey; readonly until: number }>();
+/** Data of this subject were erased: nothing is sealed for it any more. */
+export class SubjectErased extends Error {
+  constructor(readonly subject: string) {
+    super(`the keys of ${subject} were destroyed`);
+    this.name = 'SubjectErased';
+  }
+}
 
+type Keys = ReadonlyMap<string, SubjectKey | DestroyedKey>;
+
+/** What of a subject is personal, sealed with keys of its own that are kept apart from the events. */
+export class SubjectVault {
+  private readonly cached = new Map<string, { readonly keys: Keys; readonly until: number }>();
+  private readonly keys: DataKeys;
+
+  /** @param directory of the key files; without them the database opens nothing */
   constructor(
-    private readonly dataSource: DataSource,
+    dataSource: DataSource,
+    directory: string,
     /** Milliseconds that only go forward. */
     private readonly now: () => number = () => performance.now(),
-  ) {}
-
-  /** Makes the subject's key durable before it is used: what is sealed can be opened after any crash. */
-  async seal(subject: string, fields: object): Promise<Sealing> {
-    const key = await this.keyOf(subject);
-    return { sealed: seal(key, fields), fingerprint: fingerprint(key, fields) };
+  ) {
+    this.keys = new DataKeys(dataSource, new ShardKeyFiles(directory));
   }
 
-  /** Undefined where the key was deleted: the data are erased. @throws SealBroken */
-  async open<Fields extends object>(subject: string, sealed: SealedFields): Promise<Fields | undefined> {
-    const key = this.remembered(subject) ?? this.remember(await this.read(subject));
-    return key?.keyId === sealed.keyId ? unseal<Fields>(key, sealed) : undefined;
+  /** The vault of this database, after what a former release or a crash left behind is in order. */
+  static async open(dataSource: DataSource, dataDirectory: string): Promise<SubjectVault> {
+    const [installation] = await dataSource.query<{ id: string }[]>('select id from vault.installation');
+    const vault = new SubjectVault(dataSource, join(dataDirectory, 'vault', installation!.id));
+    await vault.keys.adoptFormerKeys();
+    await vault.keys.sweep();
+    return vault;
   }
 
-  private async keyOf(subject: string): Promise<SubjectKey> {
-    return (
-      this.remembered(subject) ?? this.remember((await this.create(subject)) ?? (await this.read(subject)))!
+  /**
+   * Makes the subject's keys durable before they are used: what is sealed can be opened after any crash.
+   * @throws SubjectErased
+   */
+  async seal<Parts extends FieldsByPurpose>(subject: string, parts: Parts): Promise<Sealing<Parts>> {
+    const purposes = Object.keys(parts);
+    const keys = await this.keysFor(subject, purposes);
+    const sealed = Object.fromEntries(
+      purposes.map((purpose) => [purpose, seal(live(keys, subject, purpose), parts[purpose]!)]),
     );
+    return { sealed: sealed as Sealing<Parts>['sealed'], fingerprint: fingerprintOf(keys, subject, parts) };
   }
 
-  /** Undefined where the subject has a key already: of two processes that meet here, both go on with the first one's. */
-  private async create(subject: string): Promise<SubjectKey | undefined> {
-    const created = { keyId: randomUUID(), subject, key: randomBytes(32) };
-    const { raw } = await this.dataSource
-      .createQueryBuilder()
-      .insert()
-      .into(SubjectKeyEntity)
-      .values(created)
-      .orIgnore()
-      .returning('key_id')
-      .execute();
-    return (raw as unknown[]).length > 0 ? created : undefined;
+  /** Undefined where the key was destroyed: the data are erased. @throws SealBroken */
+  async open<Fields extends object>(
+    subject: string,
+    purpose: string,
+    sealed: SealedFields,
+  ): Promise<Fields | undefined> {
+    const keys = this.remembered(subject) ?? this.remember(subject, await this.read(subject));
+    const key = keys.get(purpose);
+    return key && key.key !== null && key.keyId === sealed.keyId ? unseal<Fields>(key, sealed) : undefined;
   }
 
-  private async read(subject: string): Promise<SubjectKey | undefined> {
-    return (await this.dataSource.getRepository(SubjectKeyEntity).findOneBy({ subject })) ?? undefined;
+  /** Destroys the subject's keys of these purposes for ever. May be repeated. */
+  async destroy(subject: string, purposes: readonly string[]): Promise<void> {
+    this.cached.delete(subject);
+    await this.keys.destroy(subject, purposes);
+    this.cached.delete(subject);
   }
 
-  private remembered(subject: string): SubjectKey | undefined {
+  private async keysFor(subject: string, purposes: readonly string[]): Promise<Keys> {
+    const hasAll = (keys: Keys | undefined) => keys !== undefined && purposes.every((one) => keys.has(one));
+    const remembered = this.remembered(subject);
+    if (hasAll(remembered)) return remembered!;
+    const known = await this.read(subject);
+    if ([...known.values()].some(({ key }) => key === null)) throw new SubjectErased(subject);
+    if (hasAll(known)) return this.remember(subject, known);
+    await this.keys.create(
+      subject,
+      purposes.filter((purpose) => !known.has(purpose)),
+    );
+    return this.remember(subject, await this.read(subject));
+  }
+
+  private async read(subject: string): Promise<Keys> {
+    return new Map((await this.keys.read(subject)).map((key) => [key.purpose, key]));
+  }
+
+  private remembered(subject: string): Keys | undefined {
     const entry = this.cached.get(subject);
-    return entry && entry.until > this.now() ? entry.key : undefined;
+    return entry && entry.until > this.now() ? entry.keys : undefined;
   }
 
   /** A Map keeps the order of insertion: the first is the one that has been held the longest. */
-  private remember(key: SubjectKey | undefined): SubjectKey | undefined {
-    if (key === undefined) return undefined;
-    this.cached.delete(key.subject);
-    this.cached.set(key.subject, { key, until: this.now() + cacheMs });
+  private remember(subject: string, keys: Keys): Keys {
+    this.cached.delete(subject);
+    this.cached.set(subject, { keys, until: this.now() + cacheMs });
     if (this.cached.size > cacheSize) this.cached.delete(this.cached.keys().next().value!);
-    return key;
+    return keys;
   }
+}
+
+/** @throws SubjectErased */
+function live(keys: Keys, subject: string, purpose: string): SubjectKey {
+  const key = keys.get(purpose);
+  if (key === undefined || key.key === null) throw new SubjectErased(subject);
+  return key;
+}
+
+/** A subject of the first release goes on with the key that its first commands were told by. */
+function fingerprintOf(keys: Keys, subject: string, parts: FieldsByPurpose): string {
+  const former = keys.get('general');
+  if (former && former.key !== null) return fingerprint(former, Object.assign({}, ...Object.values(parts)));
+  const hash = createHash('sha256');
+  for (const purpose of Object.keys(parts).sort()) {
+    hash.update(`${purpose} ${fingerprint(live(keys, subject, purpose), parts[purpose]!)}\n`);
+  }
+  return hash.digest('hex');
 }

@@ -7,6 +7,7 @@ import { CreateInspection1760000101000 } from './1760000101000-create-inspection
 import { CreatePortfolioDaily1760000005000 } from './1760000005000-create-portfolio-daily.js';
 import { CreateLoanClass1760000020000 } from './1760000020000-create-loan-class.js';
 import { CreateWarning1760000030000 } from './1760000030000-create-warning.js';
+import { CreateAccessLog1760000006000 } from './1760000006000-create-access-log.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -19,4 +20,5 @@ export const readModelMigrations = [
   CreateLoanClass1760000020000,
   CreateInspection1760000101000,
   CreateWarning1760000030000,
+  CreateAccessLog1760000006000,
 ];

@@ -1,5 +1,5 @@
 import type { Actor, LocalDate, RuleSetRef } from '#kernel';
-import type { SealedFields } from '../borrower/borrower.events.js';
+import type { SealedFields } from '../borrower/personal-data.js';
 import type { DocumentReference, HeldCommand, Opinion, Proposal } from './approval.events.js';
 import type { AuthorityRules } from './authority.js';
 import type { Matter } from './matter.js';

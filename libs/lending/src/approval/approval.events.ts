@@ -1,5 +1,5 @@
 import type { Actor, DomainEvent, JsonValue, LocalDate } from '#kernel';
-import type { SealedFields } from '../borrower/borrower.events.js';
+import type { SealedFields } from '../borrower/personal-data.js';
 import type { Decision } from '../policy/decision.js';
 import type { CheckingLevel } from './authority.js';
 import type { Matter } from './matter.js';

@@ -1,5 +1,5 @@
 import { type Actor, assert, type LocalDate, unreachable } from '#kernel';
-import type { SealedFields } from '../borrower/borrower.events.js';
+import type { SealedFields } from '../borrower/personal-data.js';
 import type { ApprovalEvent, HeldCommand, Proposal, Signature } from './approval.events.js';
 import type { CheckingLevel } from './authority.js';
 import type { Matter } from './matter.js';

@@ -1,54 +1,21 @@
-import { type Aggregate, type LocalDate, type Subject, unreachable } from '#kernel';
-import { currentShape } from '../stored-shape.js';
+import type { Aggregate, LocalDate, Subject } from '#kernel';
 import type { BorrowerCommand, ChangePersonalData, RegisterBorrower } from './borrower.commands.js';
-import type { BorrowerEvent, BorrowerRegistered, SealedFields } from './borrower.events.js';
+import type { BorrowerEvent, BorrowerRegistered } from './borrower.events.js';
 import { rejectBorrower } from './borrower.rejections.js';
-
-export type BorrowerState =
-  | { readonly status: 'unregistered' }
-  | {
-      readonly status: 'registered';
-      readonly registration: Omit<BorrowerRegistered['data'], 'personal'>;
-      readonly registeredOn: LocalDate;
-      readonly personal: SealedFields;
-      readonly changes: readonly {
-        readonly changeId: string;
-        readonly reason: string;
-        readonly on: LocalDate;
-      }[];
-    };
-
-type Registered = Extract<BorrowerState, { status: 'registered' }>;
-
-function evolve(state: BorrowerState, event: BorrowerEvent): BorrowerState {
-  switch (event.type) {
-    case 'borrower.registered': {
-      const { personal, ...registration } = event.data;
-      return { status: 'registered', registration, registeredOn: event.occurredOn, personal, changes: [] };
-    }
-    case 'borrower.personal-data-changed': {
-      if (state.status === 'unregistered') return state;
-      const { changeId, reason, personal } = event.data;
-      return { ...state, personal, changes: [...state.changes, { changeId, reason, on: event.occurredOn }] };
-    }
-    default:
-      return unreachable(event);
-  }
-}
+import { type BorrowerState, evolveBorrower, type RegisteredBorrower } from './borrower.state.js';
+import { borrowerSchemas, upcastBorrower } from './borrower.upcast.js';
+import { decideErasure } from './erasure/erasure.decide.js';
+import { standingOf } from './erasure/erasure.state.js';
+import { personalPurposes } from './personal-data.js';
 
 /** @throws BorrowerRejection */
 function decide(command: BorrowerCommand, state: BorrowerState): readonly BorrowerEvent[] {
-  switch (command.type) {
-    case 'borrower.register':
-      return register(state, command);
-    case 'borrower.change-personal-data':
-      if (state.status === 'unregistered') {
-        return rejectBorrower('borrower-not-found', 'the borrower is not registered');
-      }
-      return changePersonalData(state, command);
-    default:
-      return unreachable(command);
+  if (command.type === 'borrower.register') return register(state, command);
+  if (state.status === 'unregistered') {
+    return rejectBorrower('borrower-not-found', 'the borrower is not registered');
   }
+  if (command.type === 'borrower.change-personal-data') return changePersonalData(state, command);
+  return decideErasure(state, command);
 }
 
 function register(state: BorrowerState, command: RegisterBorrower): BorrowerRegistered[] {
@@ -75,7 +42,7 @@ function register(state: BorrowerState, command: RegisterBorrower): BorrowerRegi
   return [{ type: 'borrower.registered', occurredOn: registeredOn, data }];
 }
 
-function changePersonalData(state: Registered, command: ChangePersonalData): BorrowerEvent[] {
+function changePersonalData(state: RegisteredBorrower, command: ChangePersonalData): BorrowerEvent[] {
   const { changeId, personal, reason, changedOn, businessDate } = command;
   const earlier = state.changes.find((change) => change.changeId === changeId);
   if (earlier !== undefined) {
@@ -91,6 +58,9 @@ function changePersonalData(state: Registered, command: ChangePersonalData): Bor
   }
   if (reason.trim() === '') {
     rejectBorrower('borrower-reference-required', 'reason must not be empty', 'reason');
+  }
+  if (personalPurposes.some((purpose) => standingOf(state.erasures, purpose).kind === 'erased')) {
+    rejectBorrower('borrower-erased', 'personal data of this borrower were erased, and none are taken again');
   }
   checkNotInFuture(changedOn, 'changedOn', businessDate);
   if (changedOn < state.registeredOn) {
@@ -115,17 +85,12 @@ function checkNotInFuture(on: LocalDate, field: string, businessDate: LocalDate)
   }
 }
 
-const schemas: Readonly<Record<BorrowerEvent['type'], number>> = {
-  'borrower.registered': 1,
-  'borrower.personal-data-changed': 1,
-};
-
 export const borrower: Aggregate<BorrowerCommand, BorrowerEvent, BorrowerState> = {
   category: 'borrower',
   initialState: () => ({ status: 'unregistered' }),
-  evolve,
+  evolve: evolveBorrower,
   decide,
   subjectsOf: (borrowerId): readonly Subject[] => [`borrower/${borrowerId}`],
-  schemas,
-  upcast: (stored) => currentShape<BorrowerEvent>(stored, schemas),
+  schemas: borrowerSchemas,
+  upcast: upcastBorrower,
 };

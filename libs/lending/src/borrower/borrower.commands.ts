@@ -1,5 +1,7 @@
 import type { LocalDate } from '#kernel';
-import type { BorrowerKind, SealedFields } from './borrower.events.js';
+import type { BorrowerKind } from './borrower.events.js';
+import type { ErasureCommand } from './erasure/erasure.commands.js';
+import type { SealedPersonalData } from './personal-data.js';
 
 /** Personal data comes sealed: the domain never sees it in clear. */
 export interface RegisterBorrower {
@@ -9,7 +11,7 @@ export interface RegisterBorrower {
   readonly externalId?: string;
   readonly industry?: string;
   readonly region?: string;
-  readonly personal: SealedFields;
+  readonly personal: SealedPersonalData;
   readonly registeredOn: LocalDate;
   readonly businessDate: LocalDate;
 }
@@ -18,10 +20,10 @@ export interface ChangePersonalData {
   readonly type: 'borrower.change-personal-data';
   /** Made by the caller, so that a repeated command names the same change: sealing again gives other bytes. */
   readonly changeId: string;
-  readonly personal: SealedFields;
+  readonly personal: SealedPersonalData;
   readonly reason: string;
   readonly changedOn: LocalDate;
   readonly businessDate: LocalDate;
 }
 
-export type BorrowerCommand = RegisterBorrower | ChangePersonalData;
+export type BorrowerCommand = RegisterBorrower | ChangePersonalData | ErasureCommand;

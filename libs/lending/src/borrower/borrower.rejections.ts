@@ -8,6 +8,18 @@ export const borrowerRejectionCodes = [
   'borrower-date-out-of-order',
   'borrower-reference-required',
   'borrower-change-reused',
+  'borrower-erased',
+  'erasure-request-reused',
+  'erasure-already-requested',
+  'erasure-basis-unknown',
+  'erasure-nothing-left',
+  'erasure-not-separable',
+  'erasure-not-requested',
+  'erasure-already-decided',
+  'erasure-same-person',
+  'erasure-not-approved',
+  'retention-clock-fixed',
+  'retention-clock-undecided',
 ] as const;
 
 export type BorrowerRejectionCode = (typeof borrowerRejectionCodes)[number];

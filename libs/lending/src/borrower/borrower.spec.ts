@@ -3,7 +3,7 @@ import { borrower, type ChangePersonalData, type RegisterBorrower } from '../ind
 import { DeciderSpecification } from '../testing/decider-specification.js';
 
 const aBorrower = new DeciderSpecification(borrower);
-const sealed = (ciphertext: string) => ({ keyId: 'k1', ciphertext });
+const sealed = (ciphertext: string) => ({ identity: { keyId: 'k1', ciphertext } });
 const register: RegisterBorrower = {
   type: 'borrower.register',
   borrowerId: '8a4d7c22-93ab-4a1d-8f0e-2b6f0f5e9c31',
@@ -29,7 +29,7 @@ describe('a borrower', () => {
       .when(register)
       .then({
         type: 'borrower.registered',
-        data: { kind: 'business', personal: { ciphertext: 'Zmlyc3Q=' } },
+        data: { kind: 'business', personal: { identity: { ciphertext: 'Zmlyc3Q=' } } },
       });
   });
 
@@ -45,7 +45,7 @@ describe('a borrower', () => {
       .given(register)
       .when(change)
       .then({ type: 'borrower.personal-data-changed', data: { reason: 'moved' } })
-      .andState({ personal: { ciphertext: 'c2Vjb25k' } });
+      .andState({ personal: { identity: { ciphertext: 'c2Vjb25k' } } });
     aBorrower
       .given(register, change)
       .when({ ...change, personal: sealed('YWdhaW4=') })

@@ -3,8 +3,10 @@ import { checklistRules } from '../inspection/checklist/checklist.js';
 import { inspectionPlanRules } from '../inspection/plan/plan-rules.js';
 import { inspectionQualityRules } from '../inspection/quality/quality-rules.js';
 import { authorityRules } from '../approval/read-authority.js';
+import { retentionParams } from '../borrower/erasure/retention-rules.js';
 import { delinquencyBuckets } from '../loan/loan.delinquency.js';
 import { readWarningCatalogue } from '../warning/catalogue/read-warning-catalogue.js';
+import { riskCheckParams } from '../risk-checks/risk-check-params.js';
 
 /** One kind of rule set: one line here, and the schema of its parameters in `policies/schemas/<kind>.schema.json`. */
 export interface RuleKind {
@@ -25,4 +27,6 @@ export const ruleKinds: Readonly<Record<string, RuleKind>> = {
   'inspection-plan': { read: inspectionPlanRules, scoped: true },
   'inspection-quality': { read: inspectionQualityRules, scoped: true },
   'warning-catalogue': { read: readWarningCatalogue, scoped: false },
+  retention: { read: retentionParams, scoped: false },
+  'risk-checks': { read: riskCheckParams, scoped: false },
 };

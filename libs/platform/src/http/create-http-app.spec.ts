@@ -14,6 +14,7 @@ import { MetricsController } from '../metrics/metrics.controller.js';
 import { Metrics } from '../metrics/metrics.js';
 import { createHttpApp } from './create-http-app.js';
 import { ProblemFilter } from './problem.filter.js';
+import { Problems } from './problems.js';
 import { validationPipe } from './validation-pipe.js';
 
 class PartyDto {
@@ -69,7 +70,7 @@ async function appWith(developmentActor: boolean): Promise<NestFastifyApplicatio
       Metrics,
       HealthChecks,
       { provide: APP_GUARD, useValue: new ActorGuard(developmentActor) },
-      { provide: APP_FILTER, useValue: new ProblemFilter(problems) },
+      { provide: APP_FILTER, useValue: new ProblemFilter(new Problems(problems)) },
       { provide: APP_PIPE, useValue: validationPipe() },
     ],
   })

@@ -21,7 +21,7 @@ const registered = borrower.decide(
     borrowerId,
     kind: 'business',
     industry: 'C2929',
-    personal: { keyId: 'k', ciphertext: 'x' },
+    personal: { identity: { keyId: 'k', ciphertext: 'x' } },
     registeredOn: day('2024-01-05'),
     businessDate: day('2024-01-05'),
   },

@@ -1,5 +1,5 @@
 import { addMonths, type Currency, type LocalDate, minor, type Minor } from '#kernel';
-import type { BorrowerState } from '../../borrower/borrower.aggregate.js';
+import type { BorrowerState } from '../../borrower/borrower.state.js';
 import { arrearsOn } from '../../loan/loan.arrears.js';
 import { outstandingAmounts } from '../../loan/loan.balances.js';
 import type { Amounts, KnownLoan } from '../../loan/loan.state.js';
