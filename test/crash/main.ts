@@ -26,13 +26,13 @@ try {
   for (let round = 1; round <= times; round += 1) {
     const begun = performance.now();
     try {
-      const outcomes = await runRound(servers, names, (outcome) => {
+      await runRound(servers, names, (outcome) => {
+        all.push(outcome);
         const { name, faults, seconds } = outcome;
         console.log(
           `  ${faults.length === 0 ? 'passed' : `FAILED (${faults.join('; ')})`}  ${name}, ${seconds.toFixed(1)} s`,
         );
       });
-      all.push(...outcomes);
     } catch (error) {
       console.error(error);
     }

@@ -42,10 +42,8 @@ export class Servers {
     );
     const [broker = 0, controller = 0] = await freePorts(2);
     const kafkaWire = await Wire.open(kafkaProtocol, broker);
-    const [started, data] = await Promise.all([
-      startBroker(directory, { broker, controller }, kafkaWire.port),
-      openDataDirectory(join(directory, 'postgres'), { role: 'server', serverSettings }),
-    ]);
+    const started = await startBroker(directory, { broker, controller }, kafkaWire.port);
+    const data = await openDataDirectory(join(directory, 'postgres'), { role: 'server', serverSettings });
     const postgresWire = await Wire.open(postgresProtocol, portOf(data));
     return new Servers(directory, kafkaWire, postgresWire, { broker, controller }, started, data);
   }
