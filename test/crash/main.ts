@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { cases, type Outcome, runRound } from './matrix.js';
+import { type CaseName, cases, type Outcome, runRound } from './matrix.js';
 import { Servers } from './servers.js';
 
 /*
@@ -12,7 +12,7 @@ const { values } = parseArgs({
   options: { times: { type: 'string', default: '1' }, only: { type: 'string' } },
 });
 const times = Number(values.times);
-const names = Object.keys(cases).filter((name) => name.includes(values.only ?? ''));
+const names = (Object.keys(cases) as CaseName[]).filter((name) => name.includes(values.only ?? ''));
 if (!Number.isInteger(times) || times < 1 || names.length === 0) {
   console.error(
     `--times takes a whole number from 1 on, --only a part of one of: ${Object.keys(cases).join('; ')}`,

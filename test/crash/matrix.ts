@@ -11,7 +11,7 @@ import type { Servers } from './servers.js';
 /** What goes wrong; a case with a scene of its own returns it, to be judged in place of the one it was given. */
 export type Case = (scene: Scene) => Promise<Scene | void>;
 
-export const cases: Readonly<Record<string, Case>> = {
+export const cases = {
   'relay killed between send and progress': relayKilled,
   'projector killed at every step': projectorKilled,
   'two relays at once': twoRelays,
@@ -21,10 +21,12 @@ export const cases: Readonly<Record<string, Case>> = {
   'PostgreSQL restarted': postgresRestarted,
   'broker stopped in mid-batch': brokerKilled,
   'broker disk wiped': brokerWiped,
-};
+} satisfies Readonly<Record<string, Case>>;
+
+export type CaseName = keyof typeof cases;
 
 export interface Outcome {
-  readonly name: string;
+  readonly name: CaseName;
   /** Why it did not pass; empty where it did. */
   readonly faults: readonly string[];
   readonly lost: number;
@@ -35,7 +37,7 @@ export interface Outcome {
 /** One round: every case after the other on one history, judged after each. */
 export async function runRound(
   servers: Servers,
-  names: readonly string[],
+  names: readonly CaseName[],
   told: (outcome: Outcome) => void = () => undefined,
 ): Promise<Outcome[]> {
   const scene = await Scene.open(servers);
@@ -46,7 +48,7 @@ export async function runRound(
     let repeatedBefore: Partial<Record<DeliveryMode, number>> = {};
     for (const name of names) {
       const begun = performance.now();
-      const own = await cases[name]!(scene);
+      const own = await (cases[name] as Case)(scene);
       const outcome = { name, ...(await judged(own ?? scene)) };
       await own?.close();
       const seconds = (performance.now() - begun) / 1_000;
