@@ -31,10 +31,11 @@ export class Lane {
     return this.relays.at(-1)!;
   }
 
-  /** Starts one more relay; it is the lane's from now on. */
+  /** Starts one more relay; it is the lane's from now on. One that ends by itself is started again, as is usual. */
   spawn(): RunningProcess {
     const relay = RunningProcess.spawn('relay', this.environmentOf());
     this.relays.push(relay);
+    void relay.exited.then(() => this.forget(relay) && this.spawn());
     return relay;
   }
 
@@ -43,8 +44,8 @@ export class Lane {
   }
 
   async kill(relay: RunningProcess = this.relay): Promise<void> {
+    this.forget(relay);
     await relay.end('SIGKILL');
-    this.relays.splice(this.relays.indexOf(relay), 1);
   }
 
   /** An operator's command, as another process. */
@@ -81,7 +82,14 @@ export class Lane {
   }
 
   async end(): Promise<void> {
-    await Promise.all(this.relays.map((relay) => relay.end('SIGKILL')));
+    await Promise.all(this.relays.splice(0).map((relay) => relay.end('SIGKILL')));
+  }
+
+  /** @returns whether it was the lane's until now */
+  private forget(relay: RunningProcess): boolean {
+    const index = this.relays.indexOf(relay);
+    if (index >= 0) this.relays.splice(index, 1);
+    return index >= 0;
   }
 
   private environmentOf(): Record<string, string> {

@@ -74,17 +74,23 @@ export class Scene {
   }
 
   async startProjector(): Promise<void> {
-    this.projector = RunningProcess.spawn('projector', {
+    const projector = RunningProcess.spawn('projector', {
       DATABASE_URL: this.servers.databaseUrl(this.database, this.projectorWire),
       PORT: '0',
       ...this.environment,
     });
-    await this.projector.says(/API http/);
+    this.projector = projector;
+    // One that ends by itself is started again, as is usual.
+    void projector.exited.then(async () => {
+      if (this.projector === projector) await this.startProjector().catch(() => undefined);
+    });
+    await projector.says(/API http/);
   }
 
   async killProjector(): Promise<void> {
-    await this.projector?.end('SIGKILL');
+    const { projector } = this;
     this.projector = undefined;
+    await projector?.end('SIGKILL');
   }
 
   async projectedTo(position: Position): Promise<void> {

@@ -1,3 +1,4 @@
+import { logLevel } from 'kafkajs';
 import pg from 'pg';
 import { runLoanConsumer } from '#lending-contracts/consumer';
 import { applyMessages, prepareBalances } from './balances.js';
@@ -22,7 +23,7 @@ await prepareBalances(database);
 
 const totals = { messages: 0, repeated: 0 };
 const consumer = await runLoanConsumer({
-  kafka: { clientId: 'loan-balances', brokers: KAFKA_BROKERS.split(',') },
+  kafka: { clientId: 'loan-balances', brokers: KAFKA_BROKERS.split(','), logLevel: logLevel.NOTHING },
   topic: KAFKA_TOPIC,
   name: 'loan-balances',
   database,

@@ -1,9 +1,12 @@
-import { type EachBatchPayload, Kafka, type KafkaConfig } from 'kafkajs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Consumer, type EachBatchPayload, Kafka, type KafkaConfig } from 'kafkajs';
 import type { Pool } from 'pg';
 import { ConsumerStopped, PartitionTaken } from './consumer.errors.js';
 import { prepareProgress } from './consumer-progress.js';
 import { MessageSchemas } from './message-schemas.js';
 import { type Handled, type Handling, type HandleMessages, PartitionReader } from './partition-reader.js';
+
+const topicPollMs = 500;
 
 export interface LoanConsumerOptions {
   /** How to reach the cluster, in kafkajs' own terms. */
@@ -88,8 +91,7 @@ export async function runLoanConsumer(options: LoanConsumerOptions): Promise<Run
     restart ? onRetry?.(error) : reject(error),
   );
   await consumer.connect();
-  // Kafka keeps no offsets for us: the beginning is where the database says.
-  await consumer.subscribe({ topic, fromBeginning: true });
+  await subscribe(consumer, topic, onRetry);
   await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch });
   return {
     ended,
@@ -98,6 +100,23 @@ export async function runLoanConsumer(options: LoanConsumerOptions): Promise<Run
       resolve();
     },
   };
+}
+
+/**
+ * Waits for a topic that nobody has published to yet. Kafka keeps no offsets for us: the beginning is where the
+ * database says.
+ */
+async function subscribe(consumer: Consumer, topic: string, onRetry: LoanConsumerOptions['onRetry']) {
+  for (;;) {
+    try {
+      return await consumer.subscribe({ topic, fromBeginning: true });
+    } catch (error) {
+      if (!(error instanceof Error && 'type' in error && error.type === 'UNKNOWN_TOPIC_OR_PARTITION'))
+        throw error;
+      onRetry?.(error);
+      await wait(topicPollMs);
+    }
+  }
 }
 
 async function prepare(database: Pool): Promise<void> {

@@ -115,6 +115,17 @@ describeOnKafka('a consumer of the kit', () => {
     expect(await seen('bob')).toEqual(upTo(2));
   });
 
+  it('waits for a topic that nobody has published to yet', async () => {
+    topic = `${topic}.later`;
+    const waited: unknown[] = [];
+    const starting = run({ onRetry: (error) => waited.push(error) });
+    await until(() => waited.length > 0, 'the consumer waits');
+    await createTopic();
+    await send(messagesOf('ann', 1));
+    await starting;
+    await sees('ann', 1);
+  });
+
   it('knows the data of a message by its type', async () => {
     const disbursed: string[] = [];
     await send(messagesOf('ann', life.length));
