@@ -43,6 +43,17 @@ module.exports = {
       from: { path: lib('lending-read-models') },
       to: { path: ['^libs/lending-api/', '^libs/processes/'] },
     },
+    {
+      name: 'consumer-kit-stands-alone',
+      severity: 'error',
+      comment: 'it runs at downstream systems, which have nothing of ours but the types',
+      from: { path: '^libs/lending-contracts/consumer/', pathNot: '\\.spec\\.ts$' },
+      to: {
+        path: '^(apps|libs)/',
+        pathNot: '^libs/lending-contracts/consumer/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
     { name: 'libs-never-import-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
     {
       name: 'apps-are-islands',

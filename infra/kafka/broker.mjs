@@ -18,17 +18,25 @@ const endsWithUs = `exec 3<&0; "$@" 3<&- & broker=$!; { cat <&3 >/dev/null; kill
 /**
  * Starts one KRaft broker on loopback that is its own controller. Its log is `broker.log` in `directory`.
  *
- * @param {{ directory: string, port: number, controllerPort: number, heapMegabytes?: number }} options
- *   `directory` keeps the broker's data; it is formatted when it is new
- * @returns {Promise<{ brokers: string, exited: Promise<void>, stop: () => Promise<void> }>}
+ * @param {{ directory: string, port: number, controllerPort: number, advertisedPort?: number, heapMegabytes?: number }} options
+ *   `directory` keeps the broker's data; it is formatted when it is new. `advertisedPort` is where clients are sent to,
+ *   for whoever stands between them and the broker
+ * @returns {Promise<{ brokers: string, exited: Promise<void>, stop: () => Promise<void>, kill: () => Promise<void> }>}
+ *   `kill` leaves the data as a power cut would
  * @throws {import('./distribution.mjs').KafkaUnavailable} where this machine lacks Java, Maven or the network
  */
-export async function startBroker({ directory, port, controllerPort, heapMegabytes = 512 }) {
+export async function startBroker({
+  directory,
+  port,
+  controllerPort,
+  advertisedPort = port,
+  heapMegabytes = 512,
+}) {
   const classpath = join(await kafkaJars(), '*');
   const data = join(directory, 'data');
   const configuration = join(directory, 'server.properties');
   await mkdir(directory, { recursive: true });
-  await writeFile(configuration, properties({ port, controllerPort, data }));
+  await writeFile(configuration, properties({ port, controllerPort, advertisedPort, data }));
   if (!(await isFormatted(data))) await format(classpath, configuration);
 
   const java = [`-Xmx${heapMegabytes}m`, '-XX:+UseSerialGC', '-cp', classpath, 'kafka.Kafka', configuration];
@@ -45,22 +53,26 @@ export async function startBroker({ directory, port, controllerPort, heapMegabyt
     await exited;
     clearTimeout(late);
   };
+  const kill = async () => {
+    process.kill(-broker.pid, 'SIGKILL');
+    await exited;
+  };
   try {
     await started(broker, log, exited);
   } catch (error) {
     await stop();
     throw new Error(`${error.message}; see ${join(directory, 'broker.log')}`);
   }
-  return { brokers: `127.0.0.1:${port}`, exited, stop };
+  return { brokers: `127.0.0.1:${advertisedPort}`, exited, stop, kill };
 }
 
-function properties({ port, controllerPort, data }) {
+function properties({ port, controllerPort, advertisedPort, data }) {
   return `${[
     'process.roles=broker,controller',
     'node.id=1',
     `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
     `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}`,
+    `advertised.listeners=PLAINTEXT://127.0.0.1:${advertisedPort}`,
     'listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'controller.listener.names=CONTROLLER',
     'inter.broker.listener.name=PLAINTEXT',
@@ -71,6 +83,9 @@ function properties({ port, controllerPort, data }) {
     'transaction.state.log.min.isr=1',
     'transaction.state.log.num.partitions=4',
     'group.initial.rebalance.delay.ms=0',
+    // A broker that was killed may register again only when its former session has expired.
+    'broker.heartbeat.interval.ms=500',
+    'broker.session.timeout.ms=2000',
     // A topic is created on purpose, with its partitions, or not at all.
     'auto.create.topics.enable=false',
   ].join('\n')}\n`;

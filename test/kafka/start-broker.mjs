@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startBroker } from '../../infra/kafka/broker.mjs';
 import { KafkaUnavailable } from '../../infra/kafka/distribution.mjs';
+import { freePorts } from './free-ports.mjs';
 import startPostgres from '../postgres/start-server.mjs';
 import stopPostgres from '../postgres/stop-server.mjs';
 
@@ -24,7 +24,7 @@ export default async function startKafka() {
   }
   try {
     const directory = await mkdtemp(join(tmpdir(), 'afterloan-test-kafka-'));
-    const [port, controllerPort] = await freePorts();
+    const [port, controllerPort] = await freePorts(2);
     const broker = await startBroker({ directory, port, controllerPort, heapMegabytes: 384 });
     globalThis.testKafkaStops.push(broker.stop, () => rm(directory, { recursive: true, force: true }));
     process.env.TEST_KAFKA_BROKERS = broker.brokers;
@@ -32,19 +32,4 @@ export default async function startKafka() {
     if (!(error instanceof KafkaUnavailable)) throw error;
     process.stderr.write(`\nThe tests of the Kafka relay are left out: ${error.message}.\n`);
   }
-}
-
-async function freePorts() {
-  const probes = await Promise.all(
-    [0, 0].map(
-      (port) =>
-        new Promise((resolve, reject) => {
-          const probe = createServer().once('error', reject);
-          probe.listen(port, '127.0.0.1', () => resolve(probe));
-        }),
-    ),
-  );
-  const ports = probes.map((probe) => probe.address().port);
-  await Promise.all(probes.map((probe) => new Promise((resolve) => probe.close(resolve))));
-  return ports;
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { MemoryEventStore } from '#event-store';
 import { checkpointsOf, runProjections } from '#projections';
+import { generator } from './generator.js';
 import { type Stage, eventually, stage, tally } from '../integration/projections/tally.js';
 
 /*
@@ -9,17 +10,6 @@ import { type Stage, eventually, stage, tally } from '../integration/projections
  * or its code fails, after the checkpoint was advanced, or after the rows were written, before the commit. A stopped
  * instance starts again. In the end the totals must be exact.
  */
-
-/** A small generator of numbers in [0, 1), the same for the same seed (mulberry32). */
-function generator(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 type Crash = (tx: EntityManager) => Promise<void>;
 

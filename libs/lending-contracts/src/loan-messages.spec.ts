@@ -70,6 +70,18 @@ describe('a public message', () => {
     });
   });
 
+  it('states how a loan with servicing terms stands after a payment', () => {
+    const { servicing } = sample('loan.reversed').data as { servicing: object };
+    const { data } = sample('loan.repaid');
+    const message = kafkaMessage(
+      messages.publish({ ...sample('loan.repaid'), data: { ...data, servicing } as RecordedEvent['data'] }),
+    );
+    const { principalOutstanding, credit } = messages.publish(sample('loan.reversed')).data;
+    expect(JSON.parse(message.value)).toMatchObject({ principalOutstanding, credit });
+    expect(principalOutstanding).toMatch(/^\d+\.\d\d$/);
+    expect(faultsOf(message)).toEqual([]);
+  });
+
   it('names the rule set that decided', () => {
     const ruleSet = { id: 'delinquency', version: '3' };
     const message = kafkaMessage(messages.publish({ ...sample('loan.bucket-moved'), ruleSet }));

@@ -1,9 +1,15 @@
 import type { LoanEvent } from '#lending';
+import type { LoanMessageData } from './message-data/loan-message-data.js';
 
 /** Stands for an event that an operator decided to leave out. */
 export const withheldType = 'loan.withheld';
 
 export type PublicType = LoanEvent['type'] | typeof withheldType;
+
+/** The data of a public message of a type. */
+export type MessageDataOf<Type extends PublicType> = Type extends LoanEvent['type']
+  ? LoanMessageData<Type>
+  : { readonly loanId: string };
 
 /**
  * The version in which each type is published. A change that a consumer of the released schema could not read is a

@@ -53,6 +53,6 @@ export class BatchBuilder {
 /** Bytes of a message in a batch, a few of its frame included. */
 function sizeOf({ key, value, headers }: OutgoingMessage): number {
   let bytes = 32 + Buffer.byteLength(key) + Buffer.byteLength(value);
-  for (const [name, text] of Object.entries(headers)) bytes += 4 + name.length + Buffer.byteLength(text);
+  for (const name in headers) bytes += 4 + name.length + Buffer.byteLength(headers[name]!);
   return bytes;
 }

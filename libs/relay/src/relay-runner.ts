@@ -83,8 +83,8 @@ export class RelayRunner {
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
-    const session = await RelaySession.open(this.relay, this.sources);
     const ended = new AbortController();
+    const session = await RelaySession.open(this.relay, this.sources, () => ended.abort());
     const either = AbortSignal.any([signal, ended.signal]);
     const watchMs = this.options.watchMs ?? watchDefaultMs;
     void rewound(this.sources.dataSource, this.topic, () => session.position, watchMs, either).then(() =>
@@ -97,14 +97,19 @@ export class RelayRunner {
       const { categories } = this.relay.publication;
       const pages = this.sources.store.subscribeAll(session.position, { categories }, { signal: either });
       for await (const page of pages) {
-        await session.publish(page, (messages) => this.options.onBatch?.(this.topic, messages));
-        this.recover();
-        if (either.aborted) return;
+        await session.publish(page, (messages) => this.acknowledged(messages));
+        if (either.aborted) break;
       }
+      await session.settle();
     } finally {
       ended.abort();
       await session.close();
     }
+  }
+
+  private acknowledged(messages: number): void {
+    this.options.onBatch?.(this.topic, messages);
+    this.recover();
   }
 
   private recover(): void {

@@ -10,6 +10,8 @@ import type { OutgoingMessage, Relay, RelaySources } from './relay.js';
 
 /** One instance at work on one topic, from a progress that it has read. Good until the first error. */
 export class RelaySession {
+  private outstanding: Promise<void> = Promise.resolve();
+
   private constructor(
     private readonly relay: Relay,
     private readonly sources: RelaySources,
@@ -17,10 +19,14 @@ export class RelaySession {
     private progress: RelayProgress,
     /** Position of each failure that the progress has yet to pass, and whether an operator lets it be skipped. */
     private readonly ahead: Map<Position, 'open' | 'skipped'>,
+    private readonly onFailure: () => void,
   ) {}
 
-  /** @throws RelayRefused */
-  static async open(relay: Relay, sources: RelaySources): Promise<RelaySession> {
+  /**
+   * @param onFailure told as soon as a batch has failed, though nobody waits for it
+   * @throws RelayRefused
+   */
+  static async open(relay: Relay, sources: RelaySources, onFailure: () => void): Promise<RelaySession> {
     const { topic } = relay;
     const open = relay.delivery === 'exactly-once' ? openExactlyOnce : openAtLeastOnce;
     const { delivery, progress } = await open(relay, sources);
@@ -28,7 +34,7 @@ export class RelaySession {
     const ahead = new Map(
       failures.map(({ position, status }) => [position, status === 'skipped' ? 'skipped' : 'open'] as const),
     );
-    return new RelaySession(relay, sources, delivery, progress, ahead);
+    return new RelaySession(relay, sources, delivery, progress, ahead, onFailure);
   }
 
   get position(): Position {
@@ -41,8 +47,9 @@ export class RelaySession {
   }
 
   /**
-   * Publishes events in order. The progress moves when a batch is acknowledged, before the next is sent, so that a
-   * crash repeats one batch at most.
+   * Publishes events in order. One batch is outstanding: while the brokers write it, the next is made ready, of these
+   * events or the ones that follow. The progress moves when a batch is acknowledged, before the next is sent, so that
+   * a crash repeats one batch at most. Settles when the last batch is on its way.
    * @param onBatch told of the number of messages of each batch that was acknowledged
    * @throws UnpublishableEvent where everything before one event is published, and that one cannot be
    * @throws ProgressTaken where another instance published the same
@@ -50,30 +57,37 @@ export class RelaySession {
   async publish(page: Page, onBatch: (messages: number) => void): Promise<void> {
     await this.relay.publication.prepare(page);
     const batches = new BatchBuilder();
-    // While the brokers write one batch, the next is made ready; it is sent when that one is acknowledged.
-    let sending = Promise.resolve();
     for (const event of page) {
       let full: Batch | undefined;
       try {
         full = batches.add(event, this.messageOf(event));
       } catch (cause) {
-        await sending;
-        await this.send(batches.take(), onBatch);
+        await this.letGo(batches.take(), onBatch);
+        await this.outstanding;
         await recordFailure(this.sources.dataSource, this.relay.topic.name, event, cause);
         throw new UnpublishableEvent(this.relay.topic.name, event, { cause });
       }
-      if (full === undefined) continue;
-      await sending;
-      sending = this.send(full, onBatch);
-      // It is awaited before anything else is sent; until then nobody listens.
-      sending.catch(() => undefined);
+      await this.letGo(full, onBatch);
     }
-    await sending;
-    await this.send(batches.take(), onBatch);
+    await this.letGo(batches.take(), onBatch);
   }
 
+  /** Settles when everything that was sent is acknowledged, or throws what {@link publish} would have thrown. */
+  async settle(): Promise<void> {
+    await this.outstanding;
+  }
+
+  /** Lets the batch that is out come to its end, so that nobody moves the progress after this. */
   async close(): Promise<void> {
+    await this.outstanding.catch(() => undefined);
     await this.delivery.close();
+  }
+
+  private async letGo(batch: Batch | undefined, onBatch: (messages: number) => void): Promise<void> {
+    if (batch === undefined) return;
+    await this.outstanding;
+    this.outstanding = this.send(batch, onBatch);
+    this.outstanding.catch(this.onFailure);
   }
 
   private messageOf(event: RecordedEvent): OutgoingMessage {
@@ -83,8 +97,7 @@ export class RelaySession {
       : publication.publish(event);
   }
 
-  private async send(batch: Batch | undefined, onBatch: (messages: number) => void): Promise<void> {
-    if (batch === undefined) return;
+  private async send(batch: Batch, onBatch: (messages: number) => void): Promise<void> {
     const { dataSource } = this.sources;
     const { position, eventId } = batch.events.at(-1)!;
     const priorPosition = batch.events.at(-2)?.position ?? this.progress.position;

@@ -7,10 +7,11 @@ import { type EventStore, openEventStore } from '#event-store';
 import { START } from '#kernel';
 import { loanPublication } from '#lending-contracts';
 import { createDataSource, migrate, packageFile } from '#platform';
-import { type Batch, BatchBuilder, relayMigrations, runRelay } from '#relay';
+import { type Batch, BatchBuilder, type DeliveryMode, type Relay, relayMigrations, runRelay } from '#relay';
 import { appendBook } from '../projection/book.js';
 import { median, printReport, printTable, round } from '../report.js';
 import { startServer } from '../server.js';
+import { type Latency, measureLatency } from './latency.js';
 
 /*
  * How near the relay comes to what cannot be avoided: handing messages to Kafka. The bare loop has every message ready
@@ -86,16 +87,16 @@ try {
   const cluster = { brokers: [broker.brokers], clientId: 'bench' };
   const kafka = new Kafka({ ...cluster, logLevel: logLevel.NOTHING });
 
-  const relayed = async (topic: string): Promise<number> => {
-    const publication = await loanPublication(store);
+  const relayOf = async (name: string, delivery: DeliveryMode): Promise<Relay> => ({
+    publication: await loanPublication(store),
+    cluster,
+    delivery,
+    topic: { name, partitions, replication: 1, retentionMs: -1 },
+  });
+  const relayed = async (topic: string, delivery: DeliveryMode): Promise<number> => {
     let begun = 0;
     const running = runRelay(
-      {
-        publication,
-        cluster,
-        delivery: 'at-least-once',
-        topic: { name: topic, partitions, replication: 1, retentionMs: -1 },
-      },
+      await relayOf(topic, delivery),
       { dataSource, store },
       { onState: (_, state) => state === 'running' && (begun = performance.now()) },
     );
@@ -104,23 +105,55 @@ try {
     await running.stop();
     return seconds;
   };
-  const measured: Record<'bare' | 'relay', number[]> = { bare: [], relay: [] };
+  const measured: Record<'bare' | DeliveryMode, number[]> = {
+    bare: [],
+    'at-least-once': [],
+    'exactly-once': [],
+  };
   await bare(kafka, 'warm-up', batches);
   for (let number = 0; number < rounds; number += 1) {
     measured.bare.push(events / (await bare(kafka, `bare-${number}`, batches)));
-    measured.relay.push(events / (await relayed(`relay-${number}`)));
+    for (const delivery of ['at-least-once', 'exactly-once'] as const) {
+      measured[delivery].push(events / (await relayed(`${delivery}-${number}`, delivery)));
+    }
+  }
+  const rate = median(measured['at-least-once']);
+  const latencies: Latency[] = [];
+  for (const [index, share] of [0.1, 0.5, 0.9].entries()) {
+    const relay = await relayOf('latency', 'at-least-once');
+    const eventsPerSecond = rate * share;
+    const firstLoan = index * 1_000_000;
+    latencies.push(
+      await measureLatency(
+        relay,
+        { dataSource, store },
+        { databaseUrl, firstLoan, eventsPerSecond, seconds: 8 },
+      ),
+    );
   }
   await store.close();
   await dataSource.destroy();
 
   const perSecond = (name: keyof typeof measured) => round(median(measured[name]));
-  const againstBare = round(median(measured.relay.map((speed, index) => speed / measured.bare[index]!)), 2);
+  const againstBare = (name: DeliveryMode) =>
+    round(median(measured[name].map((speed, index) => speed / measured.bare[index]!)), 2);
   printTable(
     ['from an existing store to acknowledged by Kafka', 'events/s', 'of the bare loop'],
     [
       ['bare sendBatch loop, messages ready in memory', perSecond('bare'), '1.00'],
-      ['relay: read, map, send, keep the progress', perSecond('relay'), againstBare.toFixed(2)],
+      ['relay, at least once', perSecond('at-least-once'), againstBare('at-least-once').toFixed(2)],
+      ['relay, exactly once', perSecond('exactly-once'), againstBare('exactly-once').toFixed(2)],
     ],
+  );
+  console.log();
+  printTable(
+    ['from the append to acknowledged by Kafka', 'events/s', 'p50 ms', 'p99 ms'],
+    latencies.map(({ eventsPerSecond, p50Ms, p99Ms }, index) => [
+      `at ${[10, 50, 90][index]} % of the rate`,
+      eventsPerSecond,
+      p50Ms,
+      p99Ms,
+    ]),
   );
   printReport({
     bench: 'relay',
@@ -128,9 +161,17 @@ try {
       loans,
       events,
       partitions,
-      eventsPerSecond: { bare: perSecond('bare'), relay: perSecond('relay') },
+      eventsPerSecond: {
+        bare: perSecond('bare'),
+        relay: perSecond('at-least-once'),
+        exactlyOnce: perSecond('exactly-once'),
+      },
+      latency: latencies,
     },
-    ratios: { relay_vs_bare: againstBare },
+    ratios: {
+      relay_vs_bare: againstBare('at-least-once'),
+      exactly_once_vs_bare: againstBare('exactly-once'),
+    },
   });
 } finally {
   await broker.stop();

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { packageFile } from '#platform';
 import { eventStorePlace } from './event-store-place.js';
 
-const root = join(import.meta.dirname, '../../..');
 const startTimeoutMs = 60_000;
 
 export interface Exit {
@@ -38,7 +37,7 @@ export class RunningProcess {
     environment: Record<string, string>,
     args: readonly string[] = [],
   ): RunningProcess {
-    const main = join(root, 'dist/apps', app, 'src/main.js');
+    const main = packageFile(`dist/apps/${app}/src/main.js`);
     const { PATH = '', HOME = '' } = process.env;
     const child = spawn(process.execPath, ['--enable-source-maps', main, ...args], {
       env: { PATH, HOME, ...eventStorePlace(placeOf(environment, args)), ...environment },

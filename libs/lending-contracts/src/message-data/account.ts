@@ -4,9 +4,8 @@ import type {
   LoanCreditRefunded,
   LoanPaymentReturned,
   LoanReversed,
-  ServicedFact,
 } from '#lending';
-import type { LoanOfEvent } from './parts.js';
+import { type LoanOfEvent, standing } from './parts.js';
 
 export function reversed({ data }: LoanReversed, loan: LoanOfEvent) {
   return { ...loan, reversalId: data.reversalId, of: data.of, ...standing(data.servicing) };
@@ -28,8 +27,4 @@ export function chargedOff({ data }: LoanChargedOff, loan: LoanOfEvent) {
 export function contractChanged({ data }: LoanContractChanged, loan: LoanOfEvent) {
   const { changeId, change, approvalReference, servicing } = data;
   return { ...loan, changeId, change, approvalReference, ...standing(servicing) };
-}
-
-function standing({ outcome: { totals } }: ServicedFact) {
-  return { principalOutstanding: totals.principalOutstanding, credit: totals.credit };
 }

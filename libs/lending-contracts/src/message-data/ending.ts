@@ -5,10 +5,10 @@ import type {
   LoanRecovered,
   LoanWrittenOff,
 } from '#lending';
-import { allocationLines, amountsByComponent, type LoanOfEvent } from './parts.js';
+import { allocationLines, amountsByComponent, type LoanOfEvent, standingIfServiced } from './parts.js';
 
 export function writtenOff({ data }: LoanWrittenOff, loan: LoanOfEvent) {
-  const { writeOffId, extent, amounts, allocation, approvalReference } = data;
+  const { writeOffId, extent, amounts, allocation, approvalReference, servicing } = data;
   return {
     ...loan,
     writeOffId,
@@ -16,12 +16,22 @@ export function writtenOff({ data }: LoanWrittenOff, loan: LoanOfEvent) {
     amounts: amountsByComponent(amounts),
     allocation: allocationLines(allocation),
     approvalReference,
+    ...standingIfServiced(servicing),
   };
 }
 
 export function recovered({ data }: LoanRecovered, loan: LoanOfEvent) {
-  const { recoveryId, amount, source, amounts, excess, costs } = data;
-  return { ...loan, recoveryId, amount, source, amounts: amountsByComponent(amounts), excess, costs };
+  const { recoveryId, amount, source, amounts, excess, costs, servicing } = data;
+  return {
+    ...loan,
+    recoveryId,
+    amount,
+    source,
+    amounts: amountsByComponent(amounts),
+    excess,
+    costs,
+    ...standingIfServiced(servicing),
+  };
 }
 
 export function closed(_: LoanClosed, { loanId }: LoanOfEvent) {

@@ -18,7 +18,7 @@ type Publish<Type extends LoanEvent['type']> = (
  * inside until somebody decides otherwise. What a person wrote (findings, notes, reasons, purpose, references of
  * payments) and who of the staff acted stay inside for good.
  */
-const publish: { readonly [Type in LoanEvent['type']]: Publish<Type> } = {
+const publish = {
   'loan.registered': servicing.registered,
   'loan.disbursed': servicing.disbursed,
   'loan.repaid': servicing.repaid,
@@ -45,6 +45,11 @@ const publish: { readonly [Type in LoanEvent['type']]: Publish<Type> } = {
   'loan.closed': ending.closed,
   'loan.collateral-released': ending.collateralReleased,
   'loan.archived': ending.archived,
+} satisfies { readonly [Type in LoanEvent['type']]: Publish<Type> };
+
+/** What leaves of an event of a type, as its schema says. */
+export type LoanMessageData<Type extends LoanEvent['type']> = ReturnType<(typeof publish)[Type]> & {
+  readonly ruleSet?: { readonly id: string; readonly version: string };
 };
 
 export function loanMessageData(event: LoanEvent, loan: LoanOfEvent): MessageData {

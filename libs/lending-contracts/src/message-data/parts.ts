@@ -1,5 +1,5 @@
 import type { Currency } from '#kernel';
-import type { AllocationLine, ComponentAmounts, ScheduledInstalment } from '#lending';
+import type { AllocationLine, ComponentAmounts, ScheduledInstalment, ServicedFact } from '#lending';
 
 /** The loan that an event is of; `currency` is that of every amount in it. */
 export interface LoanOfEvent {
@@ -22,4 +22,17 @@ export function allocationLines(allocation: readonly AllocationLine[]) {
     chargeId,
     amount,
   }));
+}
+
+/** How a loan with servicing terms stands after the event; a fact dated back may change more than its own amount. */
+export function standing({ outcome: { totals } }: ServicedFact) {
+  return { principalOutstanding: totals.principalOutstanding, credit: totals.credit };
+}
+
+/** The same, of an event that loans without such terms have too. */
+export function standingIfServiced(servicing: ServicedFact | undefined): {
+  readonly principalOutstanding?: string;
+  readonly credit?: string;
+} {
+  return servicing === undefined ? {} : standing(servicing);
 }

@@ -8,7 +8,13 @@ import type {
   LoanSettled,
   LoanWaived,
 } from '#lending';
-import { allocationLines, amountsByComponent, type LoanOfEvent, scheduleLines } from './parts.js';
+import {
+  allocationLines,
+  amountsByComponent,
+  type LoanOfEvent,
+  scheduleLines,
+  standingIfServiced,
+} from './parts.js';
 
 export function registered({ data }: LoanRegistered, { loanId }: LoanOfEvent) {
   const { terms, migration } = data;
@@ -37,13 +43,28 @@ export function registered({ data }: LoanRegistered, { loanId }: LoanOfEvent) {
 }
 
 export function disbursed({ data }: LoanDisbursed, loan: LoanOfEvent) {
-  const { disbursementId, amount, tranche, schedule } = data;
-  return { ...loan, disbursementId, amount, tranche, schedule: scheduleLines(schedule) };
+  const { disbursementId, amount, tranche, schedule, servicing } = data;
+  return {
+    ...loan,
+    disbursementId,
+    amount,
+    tranche,
+    schedule: scheduleLines(schedule),
+    ...standingIfServiced(servicing),
+  };
 }
 
 export function repaid({ data }: LoanRepaid, loan: LoanOfEvent) {
-  const { repaymentId, amount, channel, allocation, excess } = data;
-  return { ...loan, repaymentId, amount, channel, allocation: allocationLines(allocation), excess };
+  const { repaymentId, amount, channel, allocation, excess, servicing } = data;
+  return {
+    ...loan,
+    repaymentId,
+    amount,
+    channel,
+    allocation: allocationLines(allocation),
+    excess,
+    ...standingIfServiced(servicing),
+  };
 }
 
 export function repaymentsSummarised({ data }: LoanRepaymentsSummarised, loan: LoanOfEvent) {
@@ -59,13 +80,20 @@ export function repaymentsSummarised({ data }: LoanRepaymentsSummarised, loan: L
 }
 
 export function charged({ data }: LoanCharged, loan: LoanOfEvent) {
-  const { chargeId, component, amount, dueOn } = data;
-  return { ...loan, chargeId, component, amount, dueOn };
+  const { chargeId, component, amount, dueOn, servicing } = data;
+  return { ...loan, chargeId, component, amount, dueOn, ...standingIfServiced(servicing) };
 }
 
 export function waived({ data }: LoanWaived, loan: LoanOfEvent) {
-  const { waiverId, amount, allocation, approvalReference } = data;
-  return { ...loan, waiverId, amount, allocation: allocationLines(allocation), approvalReference };
+  const { waiverId, amount, allocation, approvalReference, servicing } = data;
+  return {
+    ...loan,
+    waiverId,
+    amount,
+    allocation: allocationLines(allocation),
+    approvalReference,
+    ...standingIfServiced(servicing),
+  };
 }
 
 export function extended({ data }: LoanExtended, loan: LoanOfEvent) {
