@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { type BundleScope, DirectoryNotEmpty, exportBundle, type HeadKey } from '#audit';
+import { type BundleScope, DirectoryNotEmpty, exportBundle, type HeadKey, type UsedByEvents } from '#audit';
 import { parseLocalDate } from '#kernel';
 import { loanStream } from '#lending';
 import { type Books, withBooks } from '../books.js';
+import { bundleContext } from '../bundle-context.js';
 import { CommandFailed, exitCode } from '../exit-codes.js';
 import { findLoan } from '../find-loan.js';
 import { refusable, sealedLog } from './audit-log.js';
@@ -46,14 +47,20 @@ export function auditExportCommand(): Command {
 }
 
 async function exported(
-  { store }: Books,
+  books: Books,
   log: Parameters<typeof exportBundle>[1],
   out: string,
   scope: BundleScope,
   held: string | undefined,
 ) {
   try {
-    return await exportBundle(store, log, { out, scope, held });
+    // Where some days are left out, the events at hand do not give the figures.
+    const isWhole = scope.from === undefined && scope.to === undefined;
+    const context = async (used: UsedByEvents) => {
+      const { figures, ...more } = await bundleContext(books, used);
+      return { ...more, figures: isWhole ? figures : [] };
+    };
+    return await exportBundle(books.store, log, { out, scope, held, context });
   } catch (error) {
     if (error instanceof DirectoryNotEmpty) throw new CommandFailed(error.message, exitCode.unusable);
     throw error;
