@@ -71,7 +71,7 @@ describe('the sealer as a process', () => {
       await database.drop();
       await temporary.remove();
     }
-  }, 120_000);
+  }, 300_000);
 
   it('seals a history in EventStoreDB as it seals one in PostgreSQL', async () => {
     const server = await EventStoreDbServer.start();

@@ -11,7 +11,15 @@ import {
   withSealedLog,
 } from '#audit';
 import { auditedEvent } from '../../../libs/audit/testing/books.js';
-import { expectForkExposed, expectFound, exportAll, sealedBooks, type SealedBooks } from './sealed-books.js';
+import {
+  expectForkExposed,
+  expectFound,
+  exportAll,
+  type Sealed,
+  sealedBooks,
+  type SealedBooks,
+  sealedEventStoreDb,
+} from './sealed-books.js';
 
 const columns = 'stream, revision, event_id, type, schema, data, metadata, recorded_at';
 
@@ -125,10 +133,13 @@ describe('an owner of the database who disabled its triggers', () => {
   });
 });
 
-describe('someone who can write to the audit directory', () => {
-  let books: SealedBooks;
+describe.each([
+  ['PostgreSQL', sealedBooks],
+  ['EventStoreDB', sealedEventStoreDb],
+] as const)('someone who can write to the audit directory beside %s', (_, sealed) => {
+  let books: Sealed;
   beforeEach(async () => {
-    books = await sealedBooks(2, 300);
+    books = await sealed(2, 300);
   });
   afterEach(() => books.remove());
 

@@ -25,7 +25,7 @@ export function auditExportCommand(): Command {
   return new Command('export')
     .description('Writes a bundle that proves a history without this installation: audit verify checks it.')
     .option('--loan <loan>', 'one loan, by its id or by the number that the lender gave it')
-    .option('--org <unit>', 'all loans of an organisational unit')
+    .option('--org <unit>', 'all loans of an organisational unit and of those below it')
     .option('--all', 'the whole history')
     .option('--from <date>', 'only events recorded from this day on (UTC); others by their hash')
     .option('--to <date>', 'only events recorded up to this day (UTC); others by their hash')
@@ -86,7 +86,8 @@ async function scopeOf(books: Books, { loan, org, from, to }: Options): Promise<
   }
   if (org === undefined) return { kind: 'all', title: 'the whole history', heads: [], ...days };
   const rows = await books.dataSource.query<{ loan_id: string }[]>(
-    'select loan_id from read_model.loan_summary where org_unit = $1 order by loan_id',
+    `select loan_id from read_model.loan_summary
+     where org_unit = $1 or starts_with(org_unit, $1 || '/') order by loan_id`,
     [org],
   );
   if (rows.length === 0) throw new CommandFailed(`there is no loan of ${org}`, exitCode.notFound);
