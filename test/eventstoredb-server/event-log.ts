@@ -47,6 +47,18 @@ export class EventLog {
     for (const wake of [...this.waiting]) wake();
   }
 
+  /** What an owner of the database's files could do to them: the server serves what is there and notices nothing. */
+  rewrite(edit: (records: readonly LogRecord[]) => readonly LogRecord[]): void {
+    const records = [...edit(this.records)];
+    this.records.splice(0, this.records.length, ...records);
+    this.streams.clear();
+    for (const record of records) {
+      const stream = this.streams.get(record.stream) ?? [];
+      this.streams.set(record.stream, stream);
+      stream.push(record);
+    }
+  }
+
   /** Index of the first record at or after a position. */
   indexOf(position: bigint): number {
     let low = 0;

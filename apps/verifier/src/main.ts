@@ -1,5 +1,6 @@
 import { conclusionOf, linesOf } from '../../../libs/audit/src/bundle/verdict.js';
 import { verifyBundle } from '../../../libs/audit/src/bundle/verify-bundle.js';
+import { FigureReplay } from '../../../libs/lending/src/loan/figure-replay.js';
 import type { RecordedEvent } from '../../../libs/kernel/src/event.js';
 import { bundleOf, type ChosenFile, filesOfDrop, filesOfInput } from './chosen-files.js';
 import { factsOf, readTimelines, type Timelines } from './timeline.js';
@@ -32,6 +33,7 @@ async function check(): Promise<void> {
   const verdict = await verifyBundle(files, {
     trusted: listed(keys),
     witnesses: listed(witnesses),
+    figures: new FigureReplay(),
     held: await held.files?.[0]?.text(),
   });
   const timelines = await readTimelines(files).catch((): Timelines => ({ loans: new Map(), cut: false }));

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import { type BundleScope, DirectoryNotEmpty, exportBundle, type HeadKey } from '#audit';
+import { type BundleScope, DirectoryNotEmpty, exportBundle, type HeadKey, type UsedByEvents } from '#audit';
 import { parseLocalDate } from '#kernel';
 import { type AccessPurpose, loanStream } from '#lending';
 import { accessPurposes, recordAccess } from '#lending-api';
 import { type Books, operator, withBooks } from '../books.js';
+import { bundleContext } from '../bundle-context.js';
 import { CommandFailed, exitCode } from '../exit-codes.js';
 import { findLoan } from '../find-loan.js';
 import { refusable, sealedLog } from './audit-log.js';
@@ -26,7 +27,7 @@ export function auditExportCommand(): Command {
   return new Command('export')
     .description('Writes a bundle that proves a history without this installation: audit verify checks it.')
     .option('--loan <loan>', 'one loan, by its id or by the number that the lender gave it')
-    .option('--org <unit>', 'all loans of an organisational unit')
+    .option('--org <unit>', 'all loans of an organisational unit and of those below it')
     .option('--all', 'the whole history')
     .option('--from <date>', 'only events recorded from this day on (UTC); others by their hash')
     .option('--to <date>', 'only events recorded up to this day (UTC); others by their hash')
@@ -59,14 +60,20 @@ async function recordExport(books: Books, { loan, purpose }: Options, scope: str
 }
 
 async function exported(
-  { store }: Books,
+  books: Books,
   log: Parameters<typeof exportBundle>[1],
   out: string,
   scope: BundleScope,
   held: string | undefined,
 ) {
   try {
-    return await exportBundle(store, log, { out, scope, held });
+    // Where some days are left out, the events at hand do not give the figures.
+    const isWhole = scope.from === undefined && scope.to === undefined;
+    const context = async (used: UsedByEvents) => {
+      const { figures, ...more } = await bundleContext(books, used);
+      return { ...more, figures: isWhole ? figures : [] };
+    };
+    return await exportBundle(books.store, log, { out, scope, held, context });
   } catch (error) {
     if (error instanceof DirectoryNotEmpty) throw new CommandFailed(error.message, exitCode.unusable);
     throw error;
@@ -92,7 +99,8 @@ async function scopeOf(books: Books, { loan, org, from, to }: Options): Promise<
   }
   if (org === undefined) return { kind: 'all', title: 'the whole history', heads: [], ...days };
   const rows = await books.dataSource.query<{ loan_id: string }[]>(
-    'select loan_id from read_model.loan_summary where org_unit = $1 order by loan_id',
+    `select loan_id from read_model.loan_summary
+     where org_unit = $1 or starts_with(org_unit, $1 || '/') order by loan_id`,
     [org],
   );
   if (rows.length === 0) throw new CommandFailed(`there is no loan of ${org}`, exitCode.notFound);

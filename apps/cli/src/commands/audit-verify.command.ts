@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { conclusionOf, filesIn, linesOf, verifyBundle } from '#audit';
+import { FigureReplay } from '#lending';
 import { exitCode } from '../exit-codes.js';
 
 interface Options {
@@ -26,6 +27,7 @@ export function auditVerifyCommand(): Command {
         trusted: key ?? [],
         witnesses: witness ?? [],
         held,
+        figures: new FigureReplay(),
       });
       if (!verdict.holds) process.exitCode = exitCode.auditFailed;
       if (json) return console.log(JSON.stringify(verdict));

@@ -54,6 +54,24 @@ export interface EarlierCheckpoint {
   readonly proof: readonly string[];
 }
 
+/** A rule set that decided an event of the bundle. */
+export interface RuleSetUsed {
+  readonly id: string;
+  readonly version: string;
+  /** SHA-256 (hex) of the canonical JSON of `ruleSet`. */
+  readonly hash: string;
+  readonly ruleSet: object;
+}
+
+/** What an auditor needs to read the events and to recompute what rests on them. Means nothing to this library. */
+export interface BundleContext {
+  readonly ruleSets: readonly RuleSetUsed[];
+  /** JSON Schemas, by type of event. */
+  readonly schemas: Readonly<Record<string, object>>;
+  /** One line each, as a report gave them. */
+  readonly figures: readonly object[];
+}
+
 export const bundleFiles = {
   manifest: 'manifest.json',
   checkpoint: 'checkpoint',
@@ -64,6 +82,9 @@ export const bundleFiles = {
   omitted: 'omitted.ndjson',
   headEvidence: 'heads.ndjson',
   consistency: 'consistency.ndjson',
+  ruleSets: 'rulesets.json',
+  schemas: 'schemas.json',
+  figures: 'figures.ndjson',
 } as const;
 
 export const toBase64 = (hashes: readonly Buffer[]): string[] =>

@@ -1,5 +1,5 @@
 import type { EventStore } from '#event-store';
-import { START, type RecordedEvent } from '#kernel';
+import { START, type RecordedEvent, type RuleSetRef } from '#kernel';
 import { SealRefused } from '../audit.errors.js';
 import { entryOf, eventLine } from '../entry/log-entry.js';
 import { storePages } from '../entry/store-pages.js';
@@ -10,7 +10,13 @@ import { consistencyProof, inclusionProof, treeRoot } from '../merkle/prove.js';
 import { parseCheckpoint } from '../notes/checkpoint.js';
 import { parseNote } from '../notes/signed-note.js';
 import type { TileReader } from '../tiles/tile-reader.js';
-import { bundleFiles as files, type BundleManifest, type BundleScope, toBase64 } from './bundle-format.js';
+import {
+  type BundleContext,
+  bundleFiles as files,
+  type BundleManifest,
+  type BundleScope,
+  toBase64,
+} from './bundle-format.js';
 import { BundleWriter } from './bundle-writer.js';
 
 export interface ExportOptions {
@@ -19,6 +25,16 @@ export interface ExportOptions {
   readonly scope: BundleScope;
   /** Note of a checkpoint that the auditor holds: the bundle then proves that the log contains it. */
   readonly held?: string | undefined;
+  /** Tells what belongs beside the events. */
+  readonly context?: (used: UsedByEvents) => Promise<BundleContext>;
+}
+
+/** What the events of a bundle name. */
+export interface UsedByEvents {
+  readonly ruleSets: readonly RuleSetRef[];
+  readonly types: ReadonlySet<string>;
+  /** Last revision of each stream in the bundle. */
+  readonly revisions: ReadonlyMap<string, number>;
 }
 
 const keptLimit = 2_000;
@@ -31,7 +47,7 @@ const keptLimit = 2_000;
 export async function exportBundle(
   store: EventStore,
   directory: LogDirectory,
-  { out, scope, held }: ExportOptions,
+  { out, scope, held, context }: ExportOptions,
 ): Promise<BundleManifest> {
   const signed = await directory.lastCheckpoint();
   if (signed === undefined) throw new SealRefused('checkpoint-not-signed', 'the log has no checkpoint yet');
@@ -45,7 +61,7 @@ export async function exportBundle(
     );
   }
   const bundle = await BundleWriter.create(out);
-  const { events, map } = await writeEvents(bundle, store, reader, scope);
+  const { events, map, used } = await writeEvents(bundle, store, reader, scope);
   if (!heads?.statement.root.equals(map.root())) {
     throw new SealRefused('heads-differ', `the heads signed for ${size} entries are not those of the events`);
   }
@@ -58,6 +74,7 @@ export async function exportBundle(
   await bundle.write(files.checkpoint, signed.note);
   await bundle.write(files.heads, heads.note);
   await bundle.write(files.keys, `${JSON.stringify(await directory.keyHistory(), undefined, 2)}\n`);
+  if (context !== undefined) await writeContext(bundle, await context(used));
   await directory.keep(size);
   const createdAt = new Date().toISOString();
   return bundle.finish({
@@ -72,11 +89,12 @@ export async function exportBundle(
 async function writeEvents(bundle: BundleWriter, store: EventStore, reader: TileReader, scope: BundleScope) {
   const wanted = new Set<HeadKey>(scope.heads);
   const map = new HeadMap();
+  const used = new Used();
   let [index, events] = [0, 0];
   await bundle.write(files.events, '');
   for await (const page of storePages(store, START)) {
     for (const event of page) {
-      if (index === reader.size) return { events, map };
+      if (index === reader.size) return { events, map, used };
       const line = eventLine(event);
       const leaf = leafHash(entryOf(line));
       if (!leaf.equals(await reader.leaf(index))) {
@@ -90,6 +108,7 @@ async function writeEvents(bundle: BundleWriter, store: EventStore, reader: Tile
         if (recordedWithin(event, scope)) {
           await bundle.write(files.events, `${line}\n`);
           await bundle.line(files.proofs, place);
+          used.add(event);
           events += 1;
         } else {
           await bundle.line(files.omitted, { ...place, leaf: leaf.toString('base64'), heads });
@@ -102,7 +121,7 @@ async function writeEvents(bundle: BundleWriter, store: EventStore, reader: Tile
     const message = `the store holds ${index} of the ${reader.size} events that were sealed`;
     throw new SealRefused('store-truncated', message);
   }
-  return { events, map };
+  return { events, map, used };
 }
 
 /** Of a whole log the root is rebuilt from all leaves: a proof for each would only repeat it. */
@@ -129,4 +148,27 @@ async function writeConsistency(
     const proof = await consistencyProof(reader.subtrees, size, reader.size);
     await bundle.line(files.consistency, { size, root: root.toString('base64'), proof: toBase64(proof) });
   }
+}
+
+class Used implements UsedByEvents {
+  private readonly byName = new Map<string, RuleSetRef>();
+  readonly types = new Set<string>();
+  readonly revisions = new Map<string, number>();
+
+  get ruleSets(): readonly RuleSetRef[] {
+    return [...this.byName.values()];
+  }
+
+  add({ type, stream, revision, ruleSet }: RecordedEvent): void {
+    this.types.add(type);
+    this.revisions.set(stream, revision);
+    if (ruleSet !== undefined) this.byName.set(`${ruleSet.id} ${ruleSet.version}`, ruleSet);
+  }
+}
+
+async function writeContext(bundle: BundleWriter, { ruleSets, schemas, figures }: BundleContext) {
+  await bundle.write(files.ruleSets, `${JSON.stringify(ruleSets, undefined, 2)}\n`);
+  await bundle.write(files.schemas, `${JSON.stringify(schemas, undefined, 2)}\n`);
+  await bundle.write(files.figures, '');
+  for (const line of figures) await bundle.line(files.figures, line);
 }

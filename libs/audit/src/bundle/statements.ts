@@ -1,5 +1,6 @@
 import { bundleFiles, type BundleManifest, type BundleScope } from './bundle-format.js';
 import type { Findings } from './verdict.js';
+import type { ContextStatements } from './verify-context.js';
 import type { EventSums } from './verify-events.js';
 import type { SignedRoots } from './verify-signatures.js';
 import type { Cosignature } from './verify-witnesses.js';
@@ -11,6 +12,7 @@ export interface Believed {
   readonly trusted: readonly string[];
   readonly held: string | undefined;
   readonly cosigned: readonly Cosignature[];
+  readonly context: ContextStatements;
 }
 
 /** Says in words what a bundle without a fault proves, and what no bundle of its kind can. */
@@ -18,7 +20,7 @@ export function stateWhatHolds(
   { scope }: BundleManifest,
   { checkpoint, heads }: SignedRoots,
   { events, omitted }: EventSums,
-  { trusted, held, cosigned }: Believed,
+  { trusted, held, cosigned, context }: Believed,
   { list, proven, notProven }: Findings,
 ): void {
   if (list.length > 0) return;
@@ -39,6 +41,8 @@ export function stateWhatHolds(
     notProven.push(
       'that nothing older was rewritten: bring the checkpoint of an earlier bundle (--held-checkpoint)',
     );
+  proven.push(...context.proven);
+  notProven.push(...context.notProven);
   if (trusted.length === 0) {
     notProven.push(
       `that the keys are the institution's: compare ${bundleFiles.keys} with what it published (--key)`,

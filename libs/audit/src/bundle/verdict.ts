@@ -6,6 +6,7 @@
  * follow one another. `cosignature-missing`, `cosignature-wrong`: a witness that the auditor demands has not cosigned the
  * checkpoint, or what stands there is not its signature. `event-missing`: an event that the signed heads count is not there. `event-foreign`: an event
  * does not belong to the scope. `checkpoint-older`: the auditor holds a later one, so the end was cut off.
+ * `rules-differ`: a rule set is not the one of its hash. `figure-differs`: a figure does not follow from the events.
  * `held-not-contained`: the log does not contain the checkpoint that the auditor holds. `held-not-proven`: the bundle
  * holds no proof for it.
  */
@@ -25,6 +26,8 @@ export type BundleFault =
   | 'events-out-of-order'
   | 'event-missing'
   | 'event-foreign'
+  | 'rules-differ'
+  | 'figure-differs'
   | 'checkpoint-older'
   | 'held-not-contained'
   | 'held-not-proven';

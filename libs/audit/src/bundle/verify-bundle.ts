@@ -1,3 +1,4 @@
+import type { RecordedEvent } from '#kernel';
 import { type Checkpoint, parseCheckpoint } from '../notes/checkpoint.js';
 import { verifyConsistency } from '../merkle/verify.js';
 import { openNote, parseNote } from '../notes/signed-note.js';
@@ -9,6 +10,7 @@ import { BundleReader } from './bundle-reader.js';
 import { Findings, type Verdict } from './verdict.js';
 import { stateWhatHolds } from './statements.js';
 import { verifyCompleteness } from './verify-completeness.js';
+import { ContextCheck, type FigureReplay } from './verify-context.js';
 import { verifyEvents } from './verify-events.js';
 import { verifySignatures } from './verify-signatures.js';
 import { verifyWitnesses } from './verify-witnesses.js';
@@ -18,6 +20,8 @@ export interface VerifyOptions {
   readonly trusted?: readonly string[];
   /** Verifier keys of witnesses that must have cosigned the checkpoint. */
   readonly witnesses?: readonly string[];
+  /** Recomputes the figures of the bundle from its events. */
+  readonly figures?: FigureReplay;
   /** Note of a checkpoint that the auditor holds from an earlier day. */
   readonly held?: string | undefined;
 }
@@ -25,7 +29,7 @@ export interface VerifyOptions {
 /** Checks a bundle with nothing but its own files and what the auditor brings along. Never throws for its content. */
 export async function verifyBundle(
   files: BundleFiles,
-  { trusted = [], witnesses = [], held }: VerifyOptions = {},
+  { trusted = [], witnesses = [], figures, held }: VerifyOptions = {},
 ): Promise<Verdict> {
   const findings = new Findings();
   const bundle = new BundleReader(files);
@@ -34,11 +38,19 @@ export async function verifyBundle(
     await bundle.checkFiles(manifest, findings);
     const roots = await verifySignatures(bundle, trusted, findings);
     if (roots === undefined) return;
-    const sums = await verifyEvents(bundle, manifest.scope, roots.checkpoint, findings);
+    const context = await ContextCheck.of(bundle, manifest, figures);
+    const take = (event: RecordedEvent) => context.take(event);
+    const sums = await verifyEvents(bundle, manifest.scope, roots.checkpoint, findings, take);
     await verifyCompleteness(bundle, manifest.scope, roots.heads.root, sums, findings);
     if (held !== undefined) await verifyHeld(bundle, held, roots.checkpoint, findings);
     const cosigned = verifyWitnesses(await bundle.text(bundleFiles.checkpoint), witnesses, findings);
-    stateWhatHolds(manifest, roots, sums, { trusted, held, cosigned }, findings);
+    stateWhatHolds(
+      manifest,
+      roots,
+      sums,
+      { trusted, held, cosigned, context: await context.conclude(findings) },
+      findings,
+    );
   });
   return findings.verdict();
 }

@@ -40,6 +40,7 @@ export async function verifyEvents(
   scope: BundleScope,
   checkpoint: Checkpoint,
   findings: Findings,
+  take: (event: RecordedEvent) => void,
 ): Promise<EventSums> {
   const heads = new Map<HeadKey, Head>();
   const revisions = new Map<string, number>();
@@ -62,6 +63,7 @@ export async function verifyEvents(
     }
     if (event) {
       events += 1;
+      take(event);
       checkRevision(event, wanted, scope, revisions, gaps);
     } else omitted += 1;
     for (const key of each.heads) {

@@ -41,15 +41,24 @@ export class HeadMap {
 
   /** Counts an event, whose leaf is `leaf`, for its stream and for every subject it names. */
   add(event: Pick<RecordedEvent, 'stream' | 'subjects'>, leaf: Buffer): void {
-    for (const key of headKeysOf(event)) {
-      const name = keyName(key);
+    this.count(headKeysOf(event).map(keyName), leaf);
+  }
+
+  /** The same, where the names of the keys are known already. */
+  count(names: readonly string[], leaf: Buffer): void {
+    for (const name of names) {
       const { count, chain } = this.heads.get(name) ?? { count: 0, chain: noChain };
       this.set(name, { count: count + 1, chain: nextChain(chain, leaf) });
     }
   }
 
   head(key: HeadKey): Head {
-    return this.heads.get(keyName(key)) ?? { count: 0, chain: noChain };
+    return this.named(keyName(key));
+  }
+
+  /** The head of the key of this name, see `keyName`. */
+  named(name: string): Head {
+    return this.heads.get(name) ?? { count: 0, chain: noChain };
   }
 
   root(): Buffer {

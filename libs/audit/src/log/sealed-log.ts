@@ -2,12 +2,11 @@ import type { EventStore } from '#event-store';
 import { START, type Position, type RecordedEvent } from '#kernel';
 import { entryOf, eventLine, placementOf } from '../entry/log-entry.js';
 import { SealRefused } from '../audit.errors.js';
-import { type HeadMap } from '../heads/head-map.js';
+import { type HeadMap, headKeysOf, keyName } from '../heads/head-map.js';
 import { headsText } from '../heads/heads-statement.js';
 import { writeSnapshot } from '../heads/heads-snapshot.js';
 import type { KeyHistory } from '../keys/key-history.js';
 import { KeyRing } from '../keys/key-ring.js';
-import { leafHash } from '../merkle/hash.js';
 import { consistencyProof, type Subtrees } from '../merkle/prove.js';
 import { verifyConsistency } from '../merkle/verify.js';
 import { checkpointText, type Checkpoint } from '../notes/checkpoint.js';
@@ -86,16 +85,15 @@ export class SealedLog {
    * @throws SealRefused where it does not follow the last event of its stream
    */
   add(event: RecordedEvent): void {
-    const { count } = this.heads.head(`stream:${event.stream}`);
+    const keys = headKeysOf(event).map(keyName);
+    const { count } = this.heads.named(keys[0]!);
     if (event.revision !== count || event.position <= this.last) {
       throw new SealRefused(
         'stream-broken',
         `event ${event.eventId} at ${event.position} is revision ${event.revision} of ${event.stream}, not ${count}`,
       );
     }
-    const entry = entryOf(eventLine(event));
-    this.tiles.append(entry);
-    this.heads.add(event, leafHash(entry));
+    this.heads.count(keys, this.tiles.append(entryOf(eventLine(event))));
     this.last = event.position;
   }
 

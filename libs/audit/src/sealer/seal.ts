@@ -9,6 +9,7 @@ import { LogDirectory } from '../log/log-directory.js';
 import { SealedLog } from '../log/sealed-log.js';
 import type { WitnessEndpoint } from '../witness/request-cosignature.js';
 import { Cosigner, type WitnessStatus } from './cosigner.js';
+import { Pace } from './pace.js';
 
 export interface SealOptions {
   /** Holds one log for each history, in a directory named by the store's id. */
@@ -28,7 +29,7 @@ export interface SealOptions {
 }
 
 // Hashing a page at once would hold up the requests of the same process.
-const eventsPerTurn = 100;
+const eventsPerTurn = 25;
 
 /**
  * Opens the log for `work`, alone.
@@ -60,7 +61,7 @@ export async function withSealedLog<T>(
  */
 export function sealAll(store: EventStore, options: SealOptions): Promise<number> {
   return withSealedLog(store, options, async (log) => {
-    for await (const page of storePages(store, log.position)) await addPage(log, page, options);
+    for await (const page of readAhead(storePages(store, log.position))) await addPage(log, page, options);
     await log.publish(false);
     await new Cosigner(options.witnesses ?? [], options.onWitnesses).askNow(log);
     return log.size;
@@ -76,6 +77,7 @@ export async function follow(
   onProgress: () => void,
 ): Promise<void> {
   const { everyMs = 5_000 } = options;
+  const pace = new Pace();
   const cosigner = new Cosigner(options.witnesses ?? [], options.onWitnesses);
   const pages = refusingGaps(store.subscribeAll(log.position, undefined, { signal }));
   const isDue = Symbol('due');
@@ -96,7 +98,7 @@ export async function follow(
         await cosigner.settle(log, got);
       } else {
         if (got.done === true) break;
-        await addPage(log, got.value, options);
+        await addPage(log, got.value, options, (started) => pace.worked(started, signal));
         next = pages.next();
       }
       onProgress();
@@ -109,12 +111,35 @@ export async function follow(
   }
 }
 
-async function addPage(log: SealedLog, page: Page, options: SealOptions): Promise<void> {
-  const { closing = [], everyEvents = 8_192 } = options;
+/** @param worked told after each turn when it began; the next one waits for it */
+async function addPage(
+  log: SealedLog,
+  page: Page,
+  { closing = [], everyEvents = 8_192 }: SealOptions,
+  worked: (started: number) => Promise<unknown> = () => nextTurn(),
+): Promise<void> {
+  let started = performance.now();
   for (const [index, event] of page.entries()) {
     log.add(event);
     const closes = closing.includes(event.type);
     if (closes || log.unsigned >= everyEvents) await log.publish(closes);
-    else if (index % eventsPerTurn === eventsPerTurn - 1) await nextTurn();
+    else if (index % eventsPerTurn !== eventsPerTurn - 1) continue;
+    await worked(started);
+    started = performance.now();
+  }
+}
+
+/** Asks for the next page while the one before is worked on. */
+async function* readAhead(pages: AsyncGenerator<Page>): AsyncGenerator<Page> {
+  let next = pages.next();
+  try {
+    for (let got = await next; got.done !== true; got = await next) {
+      next = pages.next();
+      yield got.value;
+    }
+  } finally {
+    // A page that is still asked for must not end as an unhandled rejection.
+    next.catch(() => undefined);
+    await pages.return(undefined);
   }
 }

@@ -7,8 +7,18 @@ import { dirname } from 'node:path';
  * one rename, then the directory flushed, so that the name survives a power cut too.
  */
 export async function writeDurably(path: string, content: string | Uint8Array, mode = 0o644): Promise<void> {
-  const directory = dirname(path);
-  await mkdir(directory, { recursive: true });
+  await replace(path, content, mode);
+  await flushDirectory(dirname(path));
+}
+
+/** Several files at once, each directory flushed once. Where the machine dies any of them may be the old one. */
+export async function writeAllDurably(files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  await Promise.all([...files].map(([path, content]) => replace(path, content, 0o644)));
+  await Promise.all([...new Set([...files.keys()].map(dirname))].map(flushDirectory));
+}
+
+async function replace(path: string, content: string | Uint8Array, mode: number): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${randomUUID()}.draft`;
   try {
     const file = await open(draft, 'wx', mode);
@@ -23,7 +33,6 @@ export async function writeDurably(path: string, content: string | Uint8Array, m
     await rm(draft, { force: true });
     throw error;
   }
-  await flushDirectory(directory);
 }
 
 export async function readIfPresent(path: string): Promise<Buffer | undefined> {

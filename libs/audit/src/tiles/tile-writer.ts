@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Frontier, rootOf } from '../merkle/frontier.js';
 import { leafHash } from '../merkle/hash.js';
-import { writeDurably } from './durable-file.js';
+import { writeAllDurably } from './durable-file.js';
 import { encodeBundle } from './entry-bundle.js';
 import { entriesPath, tilePath, tileWidth, widthOf } from './tile-path.js';
 import { split, TileReader } from './tile-reader.js';
@@ -42,7 +42,8 @@ export class TileWriter {
     return this.frontier.root();
   }
 
-  append(entry: Buffer): void {
+  /** @returns the hash of the entry */
+  append(entry: Buffer): Buffer {
     const index = Math.floor(this.size / tileWidth);
     const leaf = leafHash(entry);
     this.bundle.push(entry);
@@ -53,13 +54,14 @@ export class TileWriter {
       this.bundle = [];
     }
     this.push(0, leaf);
+    return leaf;
   }
 
   /** Full tiles first met since the last flush, and the partial ones of this very size. */
   async flush(): Promise<void> {
     const files = [...this.pending, ...this.partials()];
     this.pending = new Map();
-    await Promise.all(files.map(([path, bytes]) => writeDurably(join(this.directory, path), bytes)));
+    await writeAllDurably(new Map(files.map(([path, bytes]) => [join(this.directory, path), bytes])));
   }
 
   /** Removes partial tiles whose full ones are written: only once a checkpoint stands on those. */
