@@ -121,7 +121,9 @@ export class MonitoringController {
     @Body() { kind, value }: LinkDto,
     @FromHeaders() request: CommandRequest,
   ) {
-    const { fingerprint } = await this.vault.seal(linksSubject, { kind, value: comparable(value) });
+    const { fingerprint } = await this.vault.seal(linksSubject, {
+      links: { kind, value: comparable(value) },
+    });
     return this.commands.execute(
       new ActOnMonitoring(borrowerId, { kind, token: fingerprint }, request, () => ({
         type: 'monitoring.record-link',
