@@ -89,6 +89,11 @@ export class EventStoreDbServer {
     return { host: '127.0.0.1', port: this.port };
   }
 
+  /** Bytes that all clients were sent. */
+  get bytesSent(): number {
+    return this.wire.received;
+  }
+
   dropConnections(): void {
     this.wire.drop();
   }

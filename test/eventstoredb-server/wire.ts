@@ -2,6 +2,8 @@ import { type AddressInfo, type Server, type Socket, connect, createServer } fro
 
 /** The network between client and server: a relay on a port of its own, whose connections can be cut or go dead. */
 export class Wire {
+  /** Bytes that came from the server. */
+  received = 0;
   private readonly sockets = new Set<Socket>();
   private readonly relay: Server;
   private target = 0;
@@ -58,6 +60,7 @@ export class Wire {
       this.sockets.add(from);
       from.setNoDelay(true);
       from.on('data', (chunk) => {
+        if (from === server) this.received += chunk.length;
         if (!to.write(chunk)) from.pause();
       });
       to.on('drain', () => {

@@ -6,7 +6,7 @@ import { openDataDirectory } from '#platform';
 import { CommandFailed, exitCode } from '../exit-codes.js';
 
 const tellMs = 2_000;
-const isAddress = /^(postgres(ql)?|(esdb|kurrentdb)(\+discover)?):\/\//;
+const isAddress = /^(postgres(ql)?|esdb|kurrentdb):\/\/|^(esdb|kurrentdb)\+discover:\/\/[^,]*$/;
 
 export function storeCommand(): Command {
   return new Command('store').summary('look after the event store').addCommand(copyCommand());

@@ -89,7 +89,7 @@ export class Appender {
     try {
       const { success, nextExpectedRevision, position } = await within(
         deadline,
-        this.client.appendToStream(stream, wireEvents, { expectedRevision, deadline }),
+        this.client.appendToStream(stream, wireEvents, { expectedRevision, deadline, requiresLeader: true }),
       );
       if (!success) return undefined;
       if (position === undefined) throw new Error('the store did not tell the position');

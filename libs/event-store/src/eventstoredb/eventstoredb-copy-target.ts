@@ -162,7 +162,11 @@ export class EventStoreDbCopyTarget implements CopyTarget {
     try {
       const { position } = await within(
         answerWithinMs,
-        this.client.appendToStream(stream, events, { expectedRevision, deadline: answerWithinMs }),
+        this.client.appendToStream(stream, events, {
+          expectedRevision,
+          deadline: answerWithinMs,
+          requiresLeader: true,
+        }),
       );
       if (position === undefined) throw new Error('the store did not tell the position');
       return placeOf(position);

@@ -48,7 +48,7 @@ export class EventStoreDbEventStore implements EventStore {
   private readonly closing = new AbortController();
   private readonly silenceMs: number;
 
-  /** @param connectionString as the client takes it, `esdb://host:2113?tls=false` or `esdb+discover://user:password@host` */
+  /** @param connectionString as the client takes it, `esdb://host:2113?tls=false` or `esdb://user:password@host` */
   constructor(connectionString: string, options: EventStoreDbOptions = {}) {
     const { answerWithinMs = 10_000, silenceMs = 15_000, concurrentAppends = 64 } = options;
     this.silenceMs = silenceMs;

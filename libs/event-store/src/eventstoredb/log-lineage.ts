@@ -50,7 +50,10 @@ export class LogLineage {
     if (found) return found;
     const event = jsonEvent({ type: 'store.identified', data: {} });
     try {
-      await this.client.appendToStream(identityStream, event, { expectedRevision: NO_STREAM });
+      await this.client.appendToStream(identityStream, event, {
+        expectedRevision: NO_STREAM,
+        requiresLeader: true,
+      });
     } catch (error) {
       if (!(error instanceof WrongExpectedVersionError)) throw error;
     }

@@ -1,4 +1,5 @@
 import {
+  AccessDeniedError,
   BACKWARDS,
   END,
   type EventStoreDBClient,
@@ -24,7 +25,7 @@ export interface BackwardOptions {
 }
 
 /**
- * Reads that end, of events as the server has them. All ask the leader, for a follower can lag: a read of it would end
+ * Reads that end, of events as the server has them. Where the account may not read, they throw AccessDeniedError. All ask the leader, for a follower can lag: a read of it would end
  * too early, and a repeated append would not be found.
  */
 export class RawLog {
@@ -144,6 +145,7 @@ export class RawLog {
         if (enough()) break;
         if (taken.length > 0) continue;
         if (source.failure instanceof StreamNotFoundError) return;
+        if (source.failure instanceof AccessDeniedError) throw source.failure;
         if (source.failure) {
           throw new ReadInterrupted(`the read broke off: ${source.failure.message}`, {
             cause: source.failure,

@@ -22,7 +22,10 @@ export class Config {
 
   /** Absent: events are kept in PostgreSQL. */
   @IsOptional()
-  @Matches(/^(esdb|kurrentdb)(\+discover)?:\/\//, { message: 'must begin with esdb://' })
+  @Matches(/^(esdb|kurrentdb):\/\/|^(esdb|kurrentdb)\+discover:\/\/[^,]*$/, {
+    // The client would take the first of several hosts behind +discover and forget the others.
+    message: 'must begin with esdb://, and with several hosts not with esdb+discover://',
+  })
   readonly eventStoreDbUrl?: string;
 
   @IsString()

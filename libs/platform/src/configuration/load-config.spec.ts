@@ -36,6 +36,13 @@ describe('configuration', () => {
     expect(faultsOf({ PORT: port })).toHaveLength(1);
   });
 
+  it('takes several nodes of EventStoreDB only where the client asks them all', () => {
+    const nodes = 'esdb://user:secret@node-1:2113,node-2:2113';
+    expect(loadConfig({ EVENTSTOREDB_URL: nodes }).eventStoreDbUrl).toBe(nodes);
+    expect(faultsOf({ EVENTSTOREDB_URL: nodes.replace('esdb:', 'esdb+discover:') })).toHaveLength(1);
+    expect(faultsOf({ EVENTSTOREDB_URL: 'esdb+discover://cluster.bank:2113' })).toEqual([]);
+  });
+
   it('takes several brokers of Kafka, and credentials only when they are complete', () => {
     const config = loadConfig({ KAFKA_BROKERS: 'kafka-1:9092,kafka-2:9092' });
     expect(requireKafkaBrokers(config)).toEqual(['kafka-1:9092', 'kafka-2:9092']);
