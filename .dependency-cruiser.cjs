@@ -1,6 +1,6 @@
 /** Dependencies point one way: kernel <- lending <- lending-*, kernel <- mechanisms, apps on top. */
 const lib = (name) => `^libs/${name}/`;
-const mechanisms = '^libs/(event-store|projections|processes|relay|webhooks|audit|conditions)/';
+const mechanisms = '^libs/(event-store|evidence|projections|processes|relay|webhooks|audit|conditions)/';
 
 module.exports = {
   forbidden: [

@@ -39,6 +39,8 @@ export interface ApiApplication {
   readonly settle: () => Promise<void>;
   /** Lets a process manager carry out all that waits for it. */
   readonly drain: (process: string, changed?: (process: AnyProcess) => AnyProcess) => Promise<void>;
+  /** Sends a file. */
+  readonly send: (path: string, mediaType: string, content: Buffer) => supertest.Test;
   /** Another process on the same data. */
   readonly another: () => Promise<ApiApplication>;
   readonly close: () => Promise<void>;
@@ -113,6 +115,11 @@ async function startOn(url: string, data: string, release: () => Promise<void>):
         .find(({ manager }) => manager.name === name)!;
       return drainProcess(changed(process), sources);
     },
+    send: (path, mediaType, content) =>
+      agent
+        .post(path)
+        .set({ 'X-Actor': 'li.na;loan-officer;branch-07', 'Content-Type': mediaType })
+        .send(content),
     another: () => startOn(url, data, () => Promise.resolve()),
     close: async () => {
       await drain(app);

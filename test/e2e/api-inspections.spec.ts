@@ -176,6 +176,7 @@ describe('inspections over HTTP', () => {
   });
 });
 
-async function upload(): Promise<string> {
-  return 'ab'.repeat(32);
+async function upload(content = 'a photo'): Promise<string> {
+  const { body } = await api.send('/evidence', 'image/jpeg', Buffer.from(content)).expect(200);
+  return (body as { sha256: string }).sha256;
 }

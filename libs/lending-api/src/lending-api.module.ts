@@ -41,6 +41,8 @@ import { FilingController } from './filing/filing.controller.js';
 import { Filings } from './filing/filings.js';
 import { HistoryController } from './history/history.controller.js';
 import { LendingProcesses } from './lending-processes.js';
+import { EvidenceModule } from './evidence/index.js';
+import { ActOnUseOfFundsHandler, UseOfFundsController } from './use-of-funds/index.js';
 import { inspectionControllers, inspectionHandlers } from './inspection/index.js';
 import { InspectionPlanner } from './inspection-plan/inspection-planner.js';
 import { monitoringControllers, monitoringHandlers } from './monitoring/index.js';
@@ -159,6 +161,7 @@ export class LendingProcessesModule {}
 @Module({
   imports: [
     CqrsModule.forRoot(),
+    EvidenceModule,
     LendingCommandsModule,
     LendingReplayModule,
     BusinessClockModule,
@@ -182,6 +185,7 @@ export class LendingProcessesModule {}
     ...securityControllers,
     ...monitoringControllers,
     ...warningControllers,
+    UseOfFundsController,
   ],
   providers: [
     ApprovalDesk,
@@ -204,6 +208,7 @@ export class LendingProcessesModule {}
     ...approvalHandlers,
     ...monitoringHandlers,
     ...warningHandlers,
+    ActOnUseOfFundsHandler,
   ],
   exports: [VaultModule],
 })

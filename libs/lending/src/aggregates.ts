@@ -11,6 +11,7 @@ import { collateral } from './collateral/collateral.aggregate.js';
 import { covenant } from './covenant/covenant.aggregate.js';
 import { guarantee } from './guarantee/guarantee.aggregate.js';
 import { filing } from './filing/filing.aggregate.js';
+import { useOfFunds } from './use-of-funds/use-of-funds.aggregate.js';
 import { loan } from './loan/loan.aggregate.js';
 import { monitoring } from './monitoring/monitoring.aggregate.js';
 import { warning } from './warning/warning.aggregate.js';
@@ -39,4 +40,5 @@ export const aggregates: Readonly<Record<string, AnyKind>> = {
   [access.category]: access,
   [filing.category]: filing,
   [rejection.category]: rejection,
+  [useOfFunds.category]: useOfFunds,
 };

@@ -15,6 +15,7 @@ import {
   monitoringRejectionCodes,
   policyRejectionCodes,
   warningRejectionCodes,
+  useOfFundsRejectionCodes,
 } from './index.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -49,6 +50,7 @@ describe('the page of refusals', () => {
     ['Collateral', collateralRejectionCodes],
     ['Guarantee', guaranteeRejectionCodes],
     ['Covenant', covenantRejectionCodes],
+    ['Use of funds', useOfFundsRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
   });
@@ -70,6 +72,7 @@ describe('the page of refusals', () => {
       ...collateralRejectionCodes,
       ...guaranteeRejectionCodes,
       ...covenantRejectionCodes,
+      ...useOfFundsRejectionCodes,
     ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
   });

@@ -19,6 +19,9 @@ export type ApiRejectionCode =
   | 'not-a-decision'
   | 'report-too-large'
   | 'too-many-waiting'
-  | 'server-stopping';
+  | 'server-stopping'
+  | 'evidence-expected'
+  | 'evidence-too-large'
+  | 'evidence-not-found';
 
 export class ApiRejection extends Rejection<ApiRejectionCode> {}

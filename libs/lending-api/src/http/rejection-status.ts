@@ -15,6 +15,7 @@ import type {
   PolicyRejectionCode,
   ServicingRejectionCode,
   WarningRejectionCode,
+  UseOfFundsRejectionCode,
 } from '#lending';
 import type { ApiRejectionCode } from './api.rejections.js';
 
@@ -35,6 +36,7 @@ export type RejectionCode =
   | CollateralRejectionCode
   | CovenantRejectionCode
   | GuaranteeRejectionCode
+  | UseOfFundsRejectionCode
   | ApiRejectionCode;
 
 /** 400: the request is malformed, whatever it asks for. */
@@ -62,6 +64,7 @@ export const rejectionStatuses: Readonly<
   'date-invalid': 400,
   'preview-invalid': 400,
   'range-invalid': 400,
+  'evidence-expected': 400,
 
   'checker-is-maker': 403,
   'checker-not-entitled': 403,
@@ -296,6 +299,20 @@ export const rejectionStatuses: Readonly<
   'report-late': 422,
   'rectification-overdue': 422,
   'paper-form-missing': 422,
+
+  'misuse-not-found': 404,
+  'evidence-not-found': 404,
+  'use-of-funds-not-agreed': 409,
+  'use-of-funds-id-reused': 409,
+  'misuse-not-signed': 409,
+  'misuse-decided-already': 409,
+  'too-many-uses-of-funds': 409,
+  'use-of-funds-amount-invalid': 422,
+  'use-of-funds-text-invalid': 422,
+  'use-of-funds-date-in-future': 422,
+  'misuse-decided-by-finder': 422,
+  'evidence-too-large': 422,
+  'disbursement-blacked-out': 422,
 
   'too-many-waiting': 503,
   'server-stopping': 503,

@@ -30,6 +30,7 @@ const documented = {
   eventId: { description: 'The event.', example: '0b7f6a55-0a3c-5c0e-8c53-2f0f3c1a9a10' },
   requestId: { description: 'The request.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01' },
   warningId: { description: 'The warning.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01' },
+  misuseId: { description: 'The finding.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01' },
   inspectionId: { description: 'The inspection.', example: '6b0f8a52-0d1c-5f7e-8a11-2f0e5c9d7a01' },
   rectificationId: { description: 'The rectification.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01' },
 } as const;

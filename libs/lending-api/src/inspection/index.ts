@@ -1,4 +1,5 @@
 import { ActOnInspectionHandler } from './act-on-inspection.handler.js';
+import { AttachEvidenceHandler } from './attach-evidence.handler.js';
 import { InspectionReader } from './inspection-reader.js';
 import { InspectionReviewsController } from './inspection-reviews.controller.js';
 import { InspectionSurroundings } from './inspection-surroundings.js';
@@ -12,6 +13,7 @@ export const inspectionHandlers = [
   InspectionReader,
   InspectionSurroundings,
   ActOnInspectionHandler,
+  AttachEvidenceHandler,
   PlanInspectionHandler,
   SubmitInspectionHandler,
 ];

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { compareAnswers, type Evidence } from '#lending';
+import { compareAnswers } from '#lending';
 import { BusinessCalendar } from '../business-day/business-calendar.js';
 import { derivedId } from '../commands/command-executor.js';
 import { type CommandRequest, FromHeaders } from '../commands/command-request.js';
@@ -11,6 +11,7 @@ import { ApiProblems } from '../http/api-problems.js';
 import { type Reply } from '../http/reply.js';
 import { UuidParam } from '../http/uuid-param.js';
 import { ActOnInspection } from './act-on-inspection.handler.js';
+import { AttachEvidence } from './attach-evidence.handler.js';
 import { InspectionReader } from './inspection-reader.js';
 import { InspectionDifferencesDto, InspectionViewDto } from './inspection-view.dto.js';
 import {
@@ -127,14 +128,7 @@ export class InspectionsController {
     @Body() body: InspectionEvidenceDto,
     @FromHeaders() request: CommandRequest,
   ) {
-    return this.commands.execute(
-      new ActOnInspection(id, body, request, ({ by, businessDate }) => ({
-        type: 'inspection.attach-evidence',
-        evidence: evidenceOf(body),
-        by,
-        businessDate,
-      })),
-    );
+    return this.commands.execute(new AttachEvidence(id, body, request));
   }
 
   @Post(':inspectionId/interviews')
@@ -233,17 +227,4 @@ export class InspectionsController {
     const differences = compareAnswers(before.state.answers, after.state.answers);
     return { inspectionId, comparedWith, differences };
   }
-}
-
-function evidenceOf(body: InspectionEvidenceDto): Evidence {
-  return {
-    sha256: body.sha256,
-    mediaType: body.mediaType,
-    bytes: 0,
-    kind: body.kind,
-    capturedAt: body.capturedAt ?? null,
-    capturedPlace: body.capturedPlace ?? null,
-    source: body.source ?? null,
-    verified: body.verified ?? false,
-  };
 }

@@ -1,3 +1,4 @@
+import type { DisbursementRules } from './disbursement-rules.js';
 import type { LocalDate, RuleSetRef } from '#kernel';
 import type {
   Component,
@@ -50,6 +51,8 @@ export interface DisburseLoan extends OnBusinessDate {
   readonly amount: string;
   readonly valueOn: LocalDate;
   readonly reference?: string;
+  /** Days on which nothing may be paid out; absent where no rules hold. */
+  readonly rules?: DisbursementRules;
 }
 
 export interface RecordRepayment extends OnBusinessDate {

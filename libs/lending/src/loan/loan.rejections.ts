@@ -19,6 +19,7 @@ export const loanRejectionCodes = [
   'date-in-future',
   'date-out-of-order',
   'disbursement-above-approved',
+  'disbursement-blacked-out',
   'disbursement-after-maturity',
   'write-off-above-outstanding',
   'waiver-above-owed',

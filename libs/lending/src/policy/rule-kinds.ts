@@ -4,6 +4,7 @@ import { inspectionPlanRules } from '../inspection/plan/plan-rules.js';
 import { inspectionQualityRules } from '../inspection/quality/quality-rules.js';
 import { authorityRules } from '../approval/read-authority.js';
 import { retentionParams } from '../borrower/erasure/retention-rules.js';
+import { disbursementRules } from '../loan/disbursement-rules.js';
 import { delinquencyBuckets } from '../loan/loan.delinquency.js';
 import { readWarningCatalogue } from '../warning/catalogue/read-warning-catalogue.js';
 import { riskCheckParams } from '../risk-checks/risk-check-params.js';
@@ -24,6 +25,7 @@ export const ruleKinds: Readonly<Record<string, RuleKind>> = {
   classification: { read: classificationRules, scoped: true },
   authority: { read: authorityRules, scoped: true },
   delinquency: { read: delinquencyBuckets, scoped: false },
+  disbursement: { read: disbursementRules, scoped: true },
   'inspection-plan': { read: inspectionPlanRules, scoped: true },
   'inspection-quality': { read: inspectionQualityRules, scoped: true },
   'warning-catalogue': { read: readWarningCatalogue, scoped: false },

@@ -1,14 +1,18 @@
 import { CommandHandler, ICommandHandler } from '@nestjs/cqrs';
-import { type LoanCommand } from '#lending';
+import { type DisburseLoan as DisburseLoanCommand } from '#lending';
 import { CommandExecutor, type Given } from '../../commands/command-executor.js';
 import { LoanUseCase } from '../../commands/loan-use-case.js';
+import { DisbursementRuleBook } from './disbursement-rule-book.js';
 import { DisbursementDto } from './disbursement.dto.js';
 
 /** Pays out a tranche. */
 export class DisburseLoan extends LoanUseCase<DisbursementDto> {}
 
 /** What the domain is asked, directly or once it is approved. */
-export const disburseLoan = (body: DisbursementDto, { businessDate, partId }: Given): LoanCommand => ({
+export const disburseLoan = (
+  body: DisbursementDto,
+  { businessDate, partId }: Given,
+): DisburseLoanCommand => ({
   ...body,
   type: 'loan.disburse',
   businessDate,
@@ -18,9 +22,16 @@ export const disburseLoan = (body: DisbursementDto, { businessDate, partId }: Gi
 
 @CommandHandler(DisburseLoan)
 export class DisburseLoanHandler implements ICommandHandler<DisburseLoan> {
-  constructor(private readonly commands: CommandExecutor) {}
+  constructor(
+    private readonly commands: CommandExecutor,
+    private readonly rules: DisbursementRuleBook,
+  ) {}
 
-  execute({ loanId, body, request }: DisburseLoan) {
-    return this.commands.onLoan(loanId, body, request, (given) => disburseLoan(body, given));
+  async execute({ loanId, body, request }: DisburseLoan) {
+    const rules = await this.rules.of(loanId, body.valueOn);
+    return this.commands.onLoan(loanId, body, request, (given) => ({
+      ...disburseLoan(body, given),
+      ...(rules !== undefined && { rules }),
+    }));
   }
 }

@@ -1,6 +1,8 @@
 import { type Currency, formatMinor, type LocalDate, type Minor, parseLocalDate, parseMinor } from '#kernel';
 import type { ComponentAmounts } from '../loan.events.js';
 import { mostReferenceLength, mostTextLength } from '../loan.limits.js';
+import { blackOutOn } from '../disbursement-rules.js';
+import type { DisburseLoan } from '../loan.commands.js';
 import { reject } from '../loan.rejections.js';
 import type { Amounts, KnownLoan, LoanState } from '../loan.state.js';
 
@@ -128,4 +130,15 @@ export function formatted(amounts: Amounts, currency: Currency): ComponentAmount
     interest: formatMinor(amounts.interest, currency),
     principal: formatMinor(amounts.principal, currency),
   };
+}
+
+/** @throws LoanRejection `disbursement-blacked-out` */
+export function checkBlackOut({ valueOn, rules }: DisburseLoan): void {
+  const blackOut = rules && blackOutOn(rules, valueOn);
+  if (blackOut === undefined) return;
+  reject(
+    'disbursement-blacked-out',
+    `nothing is paid out from ${blackOut.from} to ${blackOut.to}, both inclusive`,
+    'valueOn',
+  );
 }

@@ -1,0 +1,3 @@
+export * from './directory-evidence-store.js';
+export * from './evidence.errors.js';
+export * from './evidence-store.port.js';

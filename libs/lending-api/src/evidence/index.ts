@@ -1,0 +1,2 @@
+export { EvidenceModule } from './evidence.module.js';
+export { EVIDENCE_STORE } from './evidence-store.token.js';
