@@ -71,7 +71,7 @@ function collateralFacts(collateralId: string, state: KnownCollateral, asOf: Loc
     value: (valueOn(state, asOf) ?? 0n).toString(),
     ...(formerValue !== undefined && { formerValue: formerValue.toString() }),
     registered: registeredUntil !== undefined,
-    ...(registeredUntil != null && { registeredTo: registeredUntil }),
+    ...(registeredUntil !== undefined && registeredUntil !== null && { registeredTo: registeredUntil }),
     ...(insuredUntil !== undefined && { insuredTo: insuredUntil }),
     seized,
     titleUnclear: !registration.titleIsClear,

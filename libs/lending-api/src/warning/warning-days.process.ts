@@ -1,13 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { type EventStore, executeCommand } from '#event-store';
-import type { LocalDate, RecordedEvent } from '#kernel';
+import type { LocalDate, Position, RecordedEvent } from '#kernel';
 import { businessDay, warning } from '#lending';
 import { warningsPastDeadline } from '#lending-read-models';
-import type { CommandOrigin, RunnableProcess } from '#processes';
-import { Timers } from '#processes';
+import { type CommandOrigin, type RunnableProcess, Timers } from '#processes';
 import { waitForPosition } from '#projections';
 import { v5 as uuidV5 } from 'uuid';
-import { evaluationsName } from './warning-evaluations.process.js';
+import { evaluationsName, factModels } from './warning-evaluations.process.js';
 import { rulesActor, type WarningEvaluator } from './warning-evaluator.js';
 
 const catchUpMs = 30_000;
@@ -40,15 +39,14 @@ export function warningDays(
       },
     },
     dispatch: async ({ asOf, event }, origin, signal) => {
-      await waitForPosition(database, ['loan_summary', 'warning'], event.position, {
-        timeoutMs: catchUpMs,
-        signal,
-      });
+      const caughtUp = (position: Position) =>
+        waitForPosition(database, factModels, position, { timeoutMs: catchUpMs, signal });
+      await caughtUp(event.position);
       await eachPage(
         (after) => timers.due(asOf, after, pageSize),
         async (borrowerId) => {
           signal.throwIfAborted();
-          const found = await evaluator.evaluate(borrowerId, origin);
+          const found = await evaluator.evaluate(borrowerId, origin, caughtUp);
           if (found) await timers.set(borrowerId, found.nextOn, found.knownTo);
         },
       );

@@ -1,14 +1,14 @@
 import type { DataSource } from 'typeorm';
 import { borrower, collateral, guarantee, loan, monitoring, policy } from '#lending';
 import { borrowerOfLoan, borrowersSharing, borrowersWithLoans } from '#lending-read-models';
-import type { RecordedEvent } from '#kernel';
-import { parseStreamName } from '#kernel';
-import type { CommandOrigin, RunnableProcess } from '#processes';
-import { Timers } from '#processes';
+import { parseStreamName, type Position, type RecordedEvent } from '#kernel';
+import { type CommandOrigin, type RunnableProcess, Timers } from '#processes';
 import { waitForPosition } from '#projections';
 import type { WarningEvaluator } from './warning-evaluator.js';
 
 export const evaluationsName = 'warning-evaluations';
+/** Read models that facts come from. */
+export const factModels = ['loan_summary', 'loan_history', 'warning'];
 const catchUpMs = 30_000;
 const pageSize = 500;
 
@@ -32,10 +32,15 @@ export function warningEvaluations(
   database: DataSource,
 ): RunnableProcess<RecordedEvent, null> {
   const timers = new Timers(database, evaluationsName);
-  const look = async (borrowerId: string, event: RecordedEvent, origin: CommandOrigin) => {
+  const look = async (
+    borrowerId: string,
+    event: RecordedEvent,
+    origin: CommandOrigin,
+    caughtUp: (position: Position) => Promise<void>,
+  ) => {
     const knownTo = await timers.knownTo(borrowerId);
     if (knownTo !== undefined && knownTo >= event.position) return;
-    const found = await evaluator.evaluate(borrowerId, origin);
+    const found = await evaluator.evaluate(borrowerId, origin, caughtUp);
     if (found) await timers.set(borrowerId, found.nextOn, found.knownTo);
   };
   return {
@@ -49,17 +54,16 @@ export function warningEvaluations(
     dispatch: async (event, origin, signal) => {
       if ((await evaluator.inForce()) === null) return;
       // Who belongs to whom is asked of the read models.
-      await waitForPosition(database, ['loan_summary', 'loan_history', 'warning'], event.position, {
-        timeoutMs: catchUpMs,
-        signal,
-      });
+      const caughtUp = (position: Position) =>
+        waitForPosition(database, factModels, position, { timeoutMs: catchUpMs, signal });
+      await caughtUp(event.position);
       const { category, id } = parseStreamName(event.stream);
       if (category === policy.category) {
         for (let after: string | null = null; ;) {
           const page: readonly string[] = await borrowersWithLoans(database, after, pageSize);
           for (const borrowerId of page) {
             signal.throwIfAborted();
-            await look(borrowerId, event, origin);
+            await look(borrowerId, event, origin, caughtUp);
           }
           if (page.length < pageSize) return;
           after = page.at(-1)!;
@@ -68,10 +72,11 @@ export function warningEvaluations(
       const borrowerId =
         category === loan.category ? await borrowerOfLoan(database, id) : borrowerIn(event, id);
       if (borrowerId === undefined) return;
-      await look(borrowerId, event, origin);
+      await look(borrowerId, event, origin, caughtUp);
       if (event.type === 'monitoring.link-recorded') {
         const { kind, token } = event.data as { kind: string; token: string };
-        for (const other of await borrowersSharing(database, kind, token)) await look(other, event, origin);
+        for (const other of await borrowersSharing(database, kind, token))
+          await look(other, event, origin, caughtUp);
       }
     },
   };

@@ -38,11 +38,19 @@ export class WarningEvaluator {
     return rules === null ? null : { rules, asOf: asOf! };
   }
 
-  /** Can be repeated: the command ids follow from what was seen. */
-  async evaluate(borrowerId: string, origin: EvaluationOrigin): Promise<Evaluated | null> {
-    const knownTo = await this.store.head();
+  /**
+   * Can be repeated: the command ids follow from what was seen.
+   * @param caughtUp settles when the read models hold everything up to a position
+   */
+  async evaluate(
+    borrowerId: string,
+    origin: EvaluationOrigin,
+    caughtUp: (position: Position) => Promise<void>,
+  ): Promise<Evaluated | null> {
     const present = await this.inForce();
     if (present === null) return null;
+    const knownTo = await this.store.head();
+    await caughtUp(knownTo);
     const { rules, asOf } = present;
     const facts = await this.gatherer.gather(borrowerId, asOf);
     if (facts === null) return { nextOn: null, knownTo };

@@ -8,14 +8,14 @@ import { ActOnWarning } from './act-on-warning.handler.js';
 import { RaiseSignalByPerson } from './raise-signal.handler.js';
 import {
   ClearingDto,
-  ClosureDto,
+  WarningClosureDto,
   GradingDto,
   InvestigationDto,
   MeasureResultDto,
   MeasureStartDto,
   MeasuresDto,
   PublicationDto,
-  ReasonDto,
+  WarningReasonDto,
   SignalDto,
 } from './warning-steps.dto.js';
 
@@ -73,7 +73,7 @@ export class WarningStepsController {
   })
   dismiss(
     @UuidParam('warningId') id: string,
-    @Body() body: ReasonDto,
+    @Body() body: WarningReasonDto,
     @FromHeaders() request: CommandRequest,
   ) {
     return this.commands.execute(
@@ -148,7 +148,7 @@ export class WarningStepsController {
   @CommandRoute({ summary: 'Refuse to clear a warning' })
   refuse(
     @UuidParam('warningId') id: string,
-    @Body() body: ReasonDto,
+    @Body() body: WarningReasonDto,
     @FromHeaders() request: CommandRequest,
   ) {
     return this.commands.execute(
@@ -163,7 +163,7 @@ export class WarningStepsController {
   })
   close(
     @UuidParam('warningId') id: string,
-    @Body() body: ClosureDto,
+    @Body() body: WarningClosureDto,
     @FromHeaders() request: CommandRequest,
   ) {
     return this.commands.execute(

@@ -78,7 +78,7 @@ export class PublicationDto {
   @TextField(approvalReference) readonly approvalReference?: string;
 }
 
-export class ReasonDto {
+export class WarningReasonDto {
   @TextField(reason) readonly reason!: string;
 }
 
@@ -161,6 +161,6 @@ export class ClearingDto {
   readonly note!: string;
 }
 
-export class ClosureDto {
+export class WarningClosureDto {
   @TextField(approvalReference) readonly approvalReference?: string;
 }
