@@ -72,8 +72,5 @@ async function carryOut(
       await executeCommand(store, loan, loanId, command, context);
       return;
     }
-    case 'restrict-drawdown':
-    case 'lift-drawdown-restriction':
-      return;
   }
 }

@@ -1,5 +1,5 @@
 import type { LocalDate } from '#kernel';
-import type { MeasureKind, WarningEvent } from '../warning/warning.events.js';
+import type { WarningEvent } from '../warning/warning.events.js';
 
 /** What a warning brings about elsewhere. */
 export type WarningConsequence =
@@ -26,23 +26,9 @@ export type WarningConsequence =
       readonly borrowerId: string;
       readonly entryId: string;
       readonly reason: string;
-    }
-  | {
-      readonly type: 'restrict-drawdown';
-      readonly loanId: string;
-      readonly restrictionId: string;
-      readonly reason: string;
-      readonly on: LocalDate;
-    }
-  | {
-      readonly type: 'lift-drawdown-restriction';
-      readonly loanId: string;
-      readonly restrictionId: string;
-      readonly reason: string;
-      readonly on: LocalDate;
     };
 
-/** A published warning is told to its loans, a closed one resolved there, and measures act while they run. */
+/** A published warning is told to its loans, a closed one resolved there; the watch-list is a measure too. */
 export function warningConsequences(event: WarningEvent): readonly WarningConsequence[] {
   const { borrowerId, loanIds, episodeId } = event.data;
   const on = event.occurredOn;
@@ -62,29 +48,9 @@ export function warningConsequences(event: WarningEvent): readonly WarningConseq
     }
     case 'warning.measure-started': {
       const { kind, measureId, description } = event.data;
-      if (kind === 'watch-list') return [watchListed(borrowerId, `${episodeId}/${measureId}`, description)];
-      return restricting(kind)
-        ? loanIds.map((loanId) => ({
-            type: 'restrict-drawdown' as const,
-            loanId,
-            restrictionId: `${episodeId}/${measureId}`,
-            reason: description,
-            on,
-          }))
-        : [];
+      return kind === 'watch-list' ? [watchListed(borrowerId, `${episodeId}/${measureId}`, description)] : [];
     }
-    case 'warning.measure-completed': {
-      const { kind, measureId, result } = event.data;
-      return restricting(kind)
-        ? loanIds.map((loanId) => ({
-            type: 'lift-drawdown-restriction' as const,
-            loanId,
-            restrictionId: `${episodeId}/${measureId}`,
-            reason: result,
-            on,
-          }))
-        : [];
-    }
+    case 'warning.measure-completed':
     case 'warning.raised':
     case 'warning.recurred':
     case 'warning.graded':
@@ -96,10 +62,6 @@ export function warningConsequences(event: WarningEvent): readonly WarningConseq
     case 'warning.escalated':
       return [];
   }
-}
-
-function restricting(kind: MeasureKind): boolean {
-  return kind === 'drawdown-restricted' || kind === 'business-entry-restricted';
 }
 
 const mostReason = 4_000;
