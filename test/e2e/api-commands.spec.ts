@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ApiApplication, disbursedLoan, openDay, registration, startApi } from './api-application.js';
+import { eventStorePlace } from './harness/event-store-place.js';
 
 let api: ApiApplication;
 
@@ -10,6 +11,8 @@ beforeAll(async () => {
 
 afterAll(() => api.close());
 
+const keptInEventStoreDb = eventStorePlace('').EVENTSTOREDB_URL !== undefined;
+
 describe('a command', () => {
   it('is answered with its events, the revision and the position', async () => {
     const { body, headers } = await api.post('/loans', registration).expect(201);
@@ -18,7 +21,7 @@ describe('a command', () => {
       loanId: expect.stringMatching(/^[\da-f-]{36}$/),
       stream: `loan-${body.loanId}`,
       revision: 0,
-      position: expect.stringMatching(/^\d+$/),
+      position: expect.stringMatching(/^\d+(-\d+)?$/),
       events: [{ eventId: expect.stringMatching(/^[\da-f-]{36}$/), type: 'loan.registered' }],
       repeated: false,
     });
@@ -64,7 +67,9 @@ describe('a command', () => {
     const { body } = await api.post(`/loans/${loanId}/repayments`, { amount: '51.00' }, key).expect(422);
     expect(body.code).toBe('command-reused');
     await api.post(`/loans/${loanId}/charges`, charge, key).expect(422);
-    await api.post('/loans', registration, key).expect(422);
+    // EventStoreDB has no index of ids across streams: only there another loan's command is not recognised.
+    const elsewhere = keptInEventStoreDb ? 201 : 422;
+    await api.post('/loans', registration, key).expect(elsewhere);
   });
 
   it('needs a key', async () => {

@@ -178,6 +178,8 @@ export class EventStoreDbServer {
   private address(scheme: string, name?: string, password: string = account.password): string {
     const who = name === undefined ? '' : `${encodeURIComponent(name)}:${encodeURIComponent(password)}@`;
     const tls = this.tls ? `tlsCAFile=${certificateFile}` : 'tls=false';
-    return `${scheme}://${who}127.0.0.1:${this.port}?${tls}`;
+    // A name, for TLS does not know addresses.
+    const host = this.tls ? 'localhost' : '127.0.0.1';
+    return `${scheme}://${who}${host}:${this.port}?${tls}`;
   }
 }

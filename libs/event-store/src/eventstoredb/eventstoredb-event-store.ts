@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import type { NewEvent, Position } from '#kernel';
 import type { Lineage } from '../copy/lineage.js';
@@ -52,6 +53,8 @@ export class EventStoreDbEventStore implements EventStore {
   constructor(connectionString: string, options: EventStoreDbOptions = {}) {
     const { answerWithinMs = 10_000, silenceMs = 15_000, concurrentAppends = 64 } = options;
     this.silenceMs = silenceMs;
+    // Every read and append that waits listens to it, and there may be many at once.
+    setMaxListeners(0, this.closing.signal);
     this.client = connect(connectionString);
     this.raw = new RawLog(this.client, answerWithinMs, this.closing.signal);
     this.origin = new LogLineage(this.client, this.raw, options.evenIncomplete ?? false);
