@@ -58,6 +58,7 @@ import { PortfolioLookbackController } from './portfolio/portfolio-lookback.cont
 import { RejectionLog } from './rejections/rejection-log.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { securityControllers } from './security/index.js';
+import { stewardshipControllers, stewardshipHandlers } from './stewardship/index.js';
 import { SubjectVault } from './vault/index.js';
 import {
   FactGatherer,
@@ -90,7 +91,7 @@ export class RulesModule {}
     PortfolioLookbackController,
   ],
   providers: [LoanReplay, LoanLookback, PortfolioLookback, Decisions, ReadYourWrites],
-  exports: [BusinessCalendarModule],
+  exports: [BusinessCalendarModule, ReadYourWrites],
 })
 export class LendingReplayModule {}
 
@@ -186,6 +187,7 @@ export class LendingProcessesModule {}
     ...monitoringControllers,
     ...warningControllers,
     UseOfFundsController,
+    ...stewardshipControllers,
   ],
   providers: [
     ApprovalDesk,
@@ -209,6 +211,7 @@ export class LendingProcessesModule {}
     ...monitoringHandlers,
     ...warningHandlers,
     ActOnUseOfFundsHandler,
+    ...stewardshipHandlers,
   ],
   exports: [VaultModule],
 })

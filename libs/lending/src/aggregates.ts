@@ -15,6 +15,7 @@ import { useOfFunds } from './use-of-funds/use-of-funds.aggregate.js';
 import { loan } from './loan/loan.aggregate.js';
 import { monitoring } from './monitoring/monitoring.aggregate.js';
 import { warning } from './warning/warning.aggregate.js';
+import { stewardship } from './stewardship/stewardship.aggregate.js';
 import { policy } from './policy/policy.aggregate.js';
 import { rejection } from './rejection/rejection.record.js';
 
@@ -41,4 +42,5 @@ export const aggregates: Readonly<Record<string, AnyKind>> = {
   [filing.category]: filing,
   [rejection.category]: rejection,
   [useOfFunds.category]: useOfFunds,
+  [stewardship.category]: stewardship,
 };

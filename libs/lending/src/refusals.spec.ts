@@ -6,6 +6,7 @@ import {
   collateralRejectionCodes,
   covenantRejectionCodes,
   guaranteeRejectionCodes,
+  stewardshipRejectionCodes,
   borrowerRejectionCodes,
   businessDayRejectionCodes,
   inspectionPlanRejectionCodes,
@@ -51,6 +52,7 @@ describe('the page of refusals', () => {
     ['Guarantee', guaranteeRejectionCodes],
     ['Covenant', covenantRejectionCodes],
     ['Use of funds', useOfFundsRejectionCodes],
+    ['Stewardship', stewardshipRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
   });
@@ -73,6 +75,7 @@ describe('the page of refusals', () => {
       ...guaranteeRejectionCodes,
       ...covenantRejectionCodes,
       ...useOfFundsRejectionCodes,
+      ...stewardshipRejectionCodes,
     ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
   });

@@ -14,6 +14,7 @@ import type {
   MonitoringRejectionCode,
   PolicyRejectionCode,
   ServicingRejectionCode,
+  StewardshipRejectionCode,
   WarningRejectionCode,
   UseOfFundsRejectionCode,
 } from '#lending';
@@ -37,6 +38,7 @@ export type RejectionCode =
   | CovenantRejectionCode
   | GuaranteeRejectionCode
   | UseOfFundsRejectionCode
+  | StewardshipRejectionCode
   | ApiRejectionCode;
 
 /** 400: the request is malformed, whatever it asks for. */
@@ -313,6 +315,17 @@ export const rejectionStatuses: Readonly<
   'misuse-decided-by-finder': 422,
   'evidence-too-large': 422,
   'disbursement-blacked-out': 422,
+  'owner-assigned-before': 409,
+  'owner-not-assigned': 409,
+  'hand-over-open': 409,
+  'hand-over-not-open': 409,
+  'hand-over-id-reused': 409,
+  'hand-over-not-for-you': 403,
+  'owner-is-risk-manager': 422,
+  'hand-over-to-owner': 422,
+  'stewardship-reference-required': 422,
+  'stewardship-date-in-future': 422,
+  'stewardship-date-out-of-order': 422,
 
   'too-many-waiting': 503,
   'server-stopping': 503,

@@ -20,6 +20,7 @@ const documented = {
   proposalId: { description: 'The proposal.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c03' },
   rebuttalId: { description: 'The rebuttal.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c04' },
   runId: { description: 'The run.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c05' },
+  handOverId: { description: 'The hand-over.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c06' },
   approvalId: { description: 'The approval.', example: '6a0f4f0e-26c1-4b7e-9f6e-1e7a52f0a001' },
   collateralId: { description: 'The collateral.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c06' },
   lendingId: { description: 'The lending.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c07' },

@@ -8,6 +8,7 @@ import { CreatePortfolioDaily1760000005000 } from './1760000005000-create-portfo
 import { CreateLoanClass1760000020000 } from './1760000020000-create-loan-class.js';
 import { CreateWarning1760000030000 } from './1760000030000-create-warning.js';
 import { CreateAccessLog1760000006000 } from './1760000006000-create-access-log.js';
+import { CreateStewardship1760000040000 } from './1760000040000-create-stewardship.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -21,4 +22,5 @@ export const readModelMigrations = [
   CreateInspection1760000101000,
   CreateWarning1760000030000,
   CreateAccessLog1760000006000,
+  CreateStewardship1760000040000,
 ];
