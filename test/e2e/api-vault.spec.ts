@@ -99,6 +99,24 @@ describe('the vault of personal data', () => {
     expect(await keyFiles()).not.toContain(orphan);
   });
 
+  it('loses no key where others seal while keys of their shard are destroyed', async () => {
+    const vault = aVault();
+    const borrowers = Array.from({ length: 24 }, subject);
+    const doomed = await Promise.all(borrowers.slice(0, 8).map((one) => vault.seal(one, fields)));
+    expect(doomed).toHaveLength(8);
+
+    const [sealings] = await Promise.all([
+      Promise.all(borrowers.slice(8).map((one) => aVault().seal(one, fields))),
+      Promise.all(borrowers.slice(0, 8).map((one) => aVault().destroy(one, ['identity', 'contact']))),
+    ]);
+
+    for (const [index, { sealed }] of sealings.entries()) {
+      expect(await aVault().open(borrowers[8 + index]!, 'identity', sealed.identity)).toEqual(
+        fields.identity,
+      );
+    }
+  });
+
   it('opens nothing any more a minute after the key was destroyed, in no process', async () => {
     let now = 0;
     const elsewhere = new SubjectVault(api.database, join(data, 'keys'), () => now);
