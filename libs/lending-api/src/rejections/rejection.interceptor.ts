@@ -32,6 +32,8 @@ export class RejectionInterceptor implements NestInterceptor {
     // What may be sent again, and what is our own fault, is no refusal.
     if (problem === undefined || problem.status >= 500) return;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    // A preview asks whether a command would be refused; nobody was refused anything.
+    if ((request.query as { readonly preview?: unknown }).preview === 'true') return;
     await this.log.record(
       {
         commandId: namedCommandId(request.headers) ?? null,
