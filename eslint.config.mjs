@@ -55,5 +55,8 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'off',
     },
   },
-  { files: ['apps/cli/**/*.ts', 'apps/loan-balances/**/*.ts', 'test/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['apps/cli/**/*.ts', 'apps/loan-balances/**/*.ts', 'test/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
 );

@@ -49,8 +49,7 @@ export async function runRound(
     for (const name of names) {
       const begun = performance.now();
       const own = await (cases[name] as Case)(scene);
-      const outcome = { name, ...(await judged(own ?? scene)) };
-      await own?.close();
+      const outcome = { name, ...(await judged(own ?? scene).finally(() => own?.close())) };
       const seconds = (performance.now() - begun) / 1_000;
       // A topic is read from its beginning each time: what was repeated in an earlier case is not counted again.
       const repeated = own ? outcome.repeated : less(outcome.repeated, repeatedBefore);

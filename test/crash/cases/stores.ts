@@ -30,6 +30,16 @@ export async function eventStoreDbDropped(scene: Scene): Promise<Scene> {
   const server = await EventStoreDbServer.start();
   const own = await Scene.open(scene.servers, server.connectionString);
   own.whenClosed(() => server.stop());
+  try {
+    await dropConnections(own, server);
+    return own;
+  } catch (error) {
+    await own.close();
+    throw error;
+  }
+}
+
+async function dropConnections(own: Scene, server: EventStoreDbServer): Promise<void> {
   await own.happen();
   await Promise.all([own.startProjector(), ...own.lanes.map((lane) => lane.start())]);
   const holds = own.lanes.map((lane) => lane.holdKafka(batchWritten));
@@ -37,5 +47,4 @@ export async function eventStoreDbDropped(scene: Scene): Promise<Scene> {
   await Promise.all(holds.map((hold) => hold.reached));
   server.dropConnections();
   for (const hold of holds) hold.release();
-  return own;
 }
