@@ -8,6 +8,9 @@ setPriority(constants.priority.PRIORITY_LOW);
 const store = await openStore(url);
 const stopping = new AbortController();
 process.once('disconnect', () => stopping.abort());
-const runner = new SealerRunner(store, { directory }, (state) => process.send?.(state));
+const tell = (state: string) => {
+  if (process.connected) process.send!(state);
+};
+const runner = new SealerRunner(store, { directory }, tell);
 await runner.run(stopping.signal);
 await store.close();
