@@ -1,5 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { sealAll, SealerRunner } from '#audit';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { LogDirectory, sealAll } from '#audit';
 import { measure, type Measured } from '../append/measure.js';
 import { median, round } from '../report.js';
 import { appendOne, openStore } from './filled-store.js';
@@ -20,17 +22,18 @@ export async function compareAppends(url: string, directory: string) {
   let [sealed, sealedSeconds] = [0, 0];
   const withSealer = async () => {
     await sealAll(store, { directory });
-    const stopping = new AbortController();
-    const sealer = new SealerRunner(store, { directory });
-    const ended = sealer.run(stopping.signal);
-    while (sealer.status().state !== 'running') await pause(5);
-    const taken = () => (sealer.status().checkpoint?.size ?? 0) + sealer.status().unsigned;
-    const [before, started] = [taken(), performance.now()];
+    const log = LogDirectory.of(directory, await store.storeId());
+    const before = (await log.lastCheckpoint())?.checkpoint.size ?? 0;
+    const sealer = fork(join(import.meta.dirname, 'sealer-process.js'), [url, directory]);
+    const ended = once(sealer, 'exit');
+    for (let state; state !== 'running';) [state] = (await once(sealer, 'message')) as [string];
+    const started = performance.now();
     on.push(await measure(contender, callers, roundMs));
-    sealed += taken() - before;
-    sealedSeconds += (performance.now() - started) / 1_000;
-    stopping.abort();
+    // What it has taken by then is signed at its end.
+    sealer.disconnect();
     await ended;
+    sealedSeconds += (performance.now() - started) / 1_000;
+    sealed += (await log.lastCheckpoint())!.checkpoint.size - before;
   };
   for (let pair = 0; pair < pairs; pair += 1) {
     if (pair % 2 === 1) await withSealer();
