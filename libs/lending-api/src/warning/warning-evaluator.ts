@@ -86,10 +86,10 @@ export class WarningEvaluator {
       businessDate: facts.asOf,
     };
     await executeCommand(this.store, warning, id, command, {
+      ...origin,
       commandId,
       input: { signal: signal.id, sightKey },
       actor: rulesActor,
-      ...origin,
     });
   }
 }
