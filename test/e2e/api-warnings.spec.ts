@@ -86,8 +86,8 @@ describe('early warning over HTTP', () => {
     const { warningId } = await one('W-06');
     const { body } = await api.get(`/loans/${loanId}/history?limit=100`).expect(200);
     const raised = (
-      body as { items: { type: string; stream: string; data: Record<string, never> }[] }
-    ).items.find(({ type, stream }) => type === 'warning.raised' && stream.endsWith(warningId));
+      body as { entries: { type: string; stream: string; data: Record<string, never> }[] }
+    ).entries.find(({ type, stream }) => type === 'warning.raised' && stream.endsWith(warningId));
     expect(raised).toMatchObject({
       ruleSet: { id: 'warning-catalogue.standard', version: '1' },
       data: {
@@ -167,7 +167,7 @@ describe('early warning over HTTP', () => {
     expect(after).toMatchObject({ openWarnings: [] });
     expect(await one('W-06')).toMatchObject({ status: 'closed', nextStep: null });
     const refused = await api.post(`/borrowers/${borrowerId}/watch-list/exit`, { reason: 'x' }).expect(409);
-    expect(refused.body).toMatchObject({ errors: [{ code: 'watch-list-criteria-unmet' }] });
+    expect(refused.body).toMatchObject({ code: 'watch-list-criteria-unmet' });
   });
 
   it('tells how well a signal works', async () => {
