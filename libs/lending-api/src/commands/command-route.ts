@@ -100,8 +100,7 @@ const preview = {
   required: false,
   description:
     'With `true` the command is decided as it would be and nothing is recorded; the answer shows what would follow.',
-  schema: { type: 'string', enum: ['true', 'false'] },
-  example: 'true',
+  schema: { type: 'string', enum: ['true', 'false'], example: 'true' },
 } as const;
 
 function collectionOf(context: ExecutionContext): string | undefined {
