@@ -18,6 +18,7 @@ describe('a command', () => {
     const { body, headers } = await api.post('/loans', registration).expect(201);
 
     expect(body).toEqual({
+      id: body.loanId,
       loanId: expect.stringMatching(/^[\da-f-]{36}$/),
       stream: `loan-${body.loanId}`,
       revision: 0,

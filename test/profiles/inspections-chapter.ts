@@ -1,7 +1,6 @@
 import { addDays, type LocalDate } from '#kernel';
 import { type Checklist, checklistRules, type Question } from '#lending';
-import type { Chapter } from './profile.js';
-import type { ProfileRun } from './profile-run.js';
+import type { ProfileChapter, ProfileRun } from './profile-run.js';
 
 export interface Task {
   readonly inspectionId: string;
@@ -44,7 +43,7 @@ export interface InspectionsYear {
 const figuresOf = (from: string, to: string) => `/inspection-figures?from=${from}&to=${to}`;
 
 /** The inspections of a year: tasks appear, are done, late or missed, and the figures come out as computed by hand. */
-export function inspectionsChapter(year: InspectionsYear): Chapter {
+export function inspectionsChapter(year: InspectionsYear): ProfileChapter {
   return {
     name: 'inspections',
     async day(run, date) {

@@ -2,8 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RunningProcess } from '../e2e/harness/running-process.js';
-import { ProfileRun } from './profile-run.js';
-import type { Profile } from './profile.js';
+import { type Profile, ProfileRun } from './profile-run.js';
 import { profiles } from './years/index.js';
 
 /** Runs the year of each profile, or of those named, against a fresh installation of its own. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { v5 as uuidV5 } from 'uuid';
 import { addDays, type LocalDate } from '#kernel';
 import { packageFile } from '#platform';
-import type { Profile, ProfileLoan } from './profile.js';
+import type { Chapter, ProfileLoan, YearOf } from './profile.js';
 import { sbaLoans } from './sba-loans.js';
 
 const namespace = 'a7c5d1e0-2b4f-5e6a-9c8d-7f0e1d2c3b4a';
@@ -13,6 +13,9 @@ export interface Answered<Body = Record<string, unknown>> {
   readonly status: number;
   readonly body: Body;
 }
+
+export type Profile = YearOf<ProfileRun>;
+export type ProfileChapter = Chapter<ProfileRun>;
 
 /** One institution for a year, over HTTP. */
 export class ProfileRun {

@@ -1,18 +1,17 @@
 import type { LocalDate } from '#kernel';
-import type { ProfileRun } from './profile-run.js';
 
 /**
  * One side of an institution's year: what people do on a day, and what must be true in the end. Each is written so that
  * it stands beside others in the same year.
  */
-export interface Chapter {
+export interface Chapter<Run> {
   readonly name: string;
   /** After the loans were paid out, before the first day is closed. */
-  readonly begin?: (run: ProfileRun) => Promise<void>;
+  readonly begin?: (run: Run) => Promise<void>;
   /** What people do on a day, before it is closed. */
-  readonly day?: (run: ProfileRun, date: LocalDate) => Promise<void>;
+  readonly day?: (run: Run, date: LocalDate) => Promise<void>;
   /** After the last day was closed. @returns what is not as computed by hand */
-  readonly verify: (run: ProfileRun) => Promise<readonly string[]>;
+  readonly verify: (run: Run) => Promise<readonly string[]>;
 }
 
 /** A loan of the year: a real one, paid out on a day of it. */
@@ -26,7 +25,7 @@ export interface ProfileLoan {
   readonly firstDueOn?: LocalDate;
 }
 
-export interface Profile {
+export interface YearOf<Run> {
   /** Name of the file in `libs/lending/policies/profiles`. */
   readonly name: string;
   readonly product: string;
@@ -36,5 +35,5 @@ export interface Profile {
   readonly loans: readonly ProfileLoan[];
   readonly firstDay: LocalDate;
   readonly lastDay: LocalDate;
-  readonly chapters: readonly Chapter[];
+  readonly chapters: readonly Chapter<Run>[];
 }

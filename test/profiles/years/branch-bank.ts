@@ -1,6 +1,6 @@
 import { localDate as day } from '#kernel';
 import { inspectionsChapter } from '../inspections-chapter.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile-run.js';
 
 /*
  * Three clients, paid out on 5 January. By hand, for tasks due in the year:

@@ -1,6 +1,6 @@
 import { localDate as day } from '#kernel';
 import { inspectionsChapter } from '../inspections-chapter.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile-run.js';
 
 /*
  * Two clients, paid out on 5 January and on 1 July. By hand: the first has a follow-up, four visits and the review of the

@@ -1,6 +1,6 @@
 import { localDate as day } from '#kernel';
 import { inspectionsChapter } from '../inspections-chapter.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile-run.js';
 
 /*
  * Two clients, paid out on 5 January. By hand, for each: a call every ten days from the payout on, 36 that fall due in the

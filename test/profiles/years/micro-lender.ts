@@ -1,6 +1,6 @@
 import { localDate as day } from '#kernel';
 import { inspectionsChapter } from '../inspections-chapter.js';
-import type { Profile } from '../profile.js';
+import type { Profile } from '../profile-run.js';
 
 /*
  * Four clients, paid out on 12 January. By hand, for each: a first follow-up, and the summaries of the first three

@@ -1,9 +1,9 @@
 import { localDate as day } from '#kernel';
 import { doTask, inspectionsChapter, type Task } from '../inspections-chapter.js';
-import type { Chapter, Profile } from '../profile.js';
+import type { Profile, ProfileChapter } from '../profile-run.js';
 
 /** What happens to a payout around the days on which none is allowed (20 November to 20 December). */
-const blackOut: Chapter = {
+const blackOut: ProfileChapter = {
   name: 'black-out',
   day: async (run, date) => {
     const expected: Readonly<Record<string, number>> = { '2026-11-20': 422, '2026-12-20': 422 };

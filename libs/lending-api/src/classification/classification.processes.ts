@@ -55,20 +55,14 @@ async function recordOnLoan(
 
 const endings = new Set(['loan-settled', 'loan-written-off', 'loan-closed']);
 
-function outcomeOf(event: ClassificationEvent) {
-  switch (event.type) {
-    case 'classification.lowered':
-      return {
-        to: event.data.to,
-        reason: `By rule: ${event.data.reasons.map(({ code }) => code).join(', ')}`,
-      };
-    case 'classification.decided': {
-      const { reason, minutesReference } = event.data;
-      return { to: event.data.class, reason, approvalReference: minutesReference };
-    }
-    default:
-      return undefined;
+function outcomeOf({ type, data }: ClassificationEvent) {
+  if (type === 'classification.lowered') {
+    return { to: data.to, reason: `By rule: ${data.reasons.map(({ code }) => code).join(', ')}` };
   }
+  if (type === 'classification.decided') {
+    return { to: data.class, reason: data.reason, approvalReference: data.minutesReference };
+  }
+  return undefined;
 }
 
 interface Reassess {
@@ -102,20 +96,18 @@ export function reassessments(
   };
 }
 
+const newFacts: ReadonlySet<ClassificationEvent['type']> = new Set([
+  'classification.trigger-recorded',
+  'classification.trigger-lifted',
+  'classification.expected-loss-recorded',
+  'classification.restructuring-recorded',
+  'classification.renewal-shown',
+  'classification.delay-explained',
+  'classification.ability-assessed',
+]);
+
 function reassessed({ type, data }: ClassificationEvent): Reassess[] {
   const { loanId, borrowerId } = data;
-  switch (type) {
-    case 'classification.trigger-recorded':
-    case 'classification.trigger-lifted':
-    case 'classification.expected-loss-recorded':
-    case 'classification.restructuring-recorded':
-    case 'classification.renewal-shown':
-    case 'classification.delay-explained':
-    case 'classification.ability-assessed':
-      return [{ loanId, borrowerId, whom: 'itself' }];
-    case 'classification.lowered':
-      return isBad(data.to) ? [{ loanId, borrowerId, whom: 'others' }] : [];
-    default:
-      return [];
-  }
+  if (newFacts.has(type)) return [{ loanId, borrowerId, whom: 'itself' }];
+  return type === 'classification.lowered' && isBad(data.to) ? [{ loanId, borrowerId, whom: 'others' }] : [];
 }

@@ -23,7 +23,8 @@ describe('looking at a borrower by rules', () => {
     expect(seen.map(({ signal, loanId, inputs }) => [signal.id, loanId, inputs])).toEqual([
       ['W-40', 'l1', { loan: { daysPastDue: 20 } }],
     ]);
-    expect(nextOn).toBe('2026-04-10');
+    // The 31st day after 11 March: only then can time alone make another rule true.
+    expect(nextOn).toBe('2026-04-11');
   });
 
   it('sees nothing new while only days pass', () => {

@@ -1,3 +1,4 @@
+import { unreachable } from '#kernel';
 import type { ClassificationEvent } from './classification.events.js';
 import { rejectClassification } from './classification.rejections.js';
 
@@ -45,8 +46,11 @@ export function partOf(event: ClassificationEvent): Part | undefined {
     }
     case 'classification.rebuttal-decided':
       return part('rebuttal-decided', event.data.rebuttalId, `${event.data.approved}/${event.data.by}`);
-    default:
+    case 'classification.assessed':
+    case 'classification.lowered':
       return undefined;
+    default:
+      return unreachable(event);
   }
 }
 

@@ -49,7 +49,8 @@ export class RollingPlan {
   /** Plans what is due after the day anew: the rate changed. */
   replan(on: LocalDate): void {
     const ahead = this.ahead(on);
-    if (ahead.length > 0) this.planAhead(ahead, principalOf(ahead), on);
+    // Where no principal is left to come, a new rate has nothing to run on.
+    if (this.openAhead(on) > 0n) this.planAhead(ahead, principalOf(ahead), on);
   }
 
   /**

@@ -3,7 +3,7 @@ import type { ComponentAmounts, LoanEvent } from '../loan.events.js';
 import { type Amounts, type Charge, ended, type Instalment, type KnownLoan } from '../loan.state.js';
 import type { Outcome, ServicedFact } from '../servicing/outcome.js';
 import { inOrderOfDueDate } from '../servicing/account.js';
-import { factOf } from '../servicing/recorded-fact.js';
+import { factOf, type RecordedFact } from '../servicing/recorded-fact.js';
 
 /** The outcome that an event of a loan with servicing terms carries; undefined for every other event. */
 export function servicingIn(event: LoanEvent): ServicedFact | undefined {
@@ -33,13 +33,20 @@ export function serviced(state: KnownLoan, { fact, outcome }: ServicedFact): Kno
     waived: amountsOf(totals.waived, currency),
     writtenOff: amountsOf(totals.writtenOff, currency),
     writtenOffOn: totals.writtenOffOn,
-    chargedOffOn: totals.chargedOffOn ?? null,
+    chargedOffOn: totals.chargedOffOn === undefined ? chargedOffBy(state, fact) : totals.chargedOffOn,
     recovered: amountsOf(totals.recovered, currency),
     credit: minor(totals.credit, currency),
     lastPaymentOn: totals.lastPaymentOn,
     repayments: totals.repayments,
     ...(status === 'active' ? {} : ended),
   };
+}
+
+/** Of an outcome that does not say: a charge-off says it itself, and its reversal takes it back. */
+function chargedOffBy({ chargedOffOn, facts }: KnownLoan, fact: RecordedFact): KnownLoan['chargedOffOn'] {
+  if (fact.type === 'charged-off') return fact.valueOn;
+  const takenBack = fact.type === 'reversal' && facts.find(({ id }) => id === fact.of)?.type;
+  return takenBack === 'charged-off' ? null : chargedOffOn;
 }
 
 function rowsAfter({ schedule, currency }: KnownLoan, { rows, rowCount }: Outcome): readonly Instalment[] {

@@ -77,7 +77,7 @@ function totalsOf(figures: AccountFigures, currency: Currency): OutcomeTotals {
     waived: formatted(figures.waived, currency),
     writtenOff: formatted(figures.writtenOff, currency),
     writtenOffOn,
-    ...(figures.chargedOffOn !== null && { chargedOffOn: figures.chargedOffOn }),
+    chargedOffOn: figures.chargedOffOn,
     recovered: formatted(figures.recovered, currency),
     credit: formatMinor(figures.credit, currency),
     lastPaymentOn,

@@ -52,8 +52,8 @@ export interface OutcomeTotals {
   readonly waived: TotalByComponent;
   readonly writtenOff: TotalByComponent;
   readonly writtenOffOn: LocalDate | null;
-  /** Absent where the loan is not charged off. */
-  readonly chargedOffOn?: LocalDate;
+  /** Null where the loan is not charged off; absent in outcomes stored before the account said so. */
+  readonly chargedOffOn?: LocalDate | null;
   readonly recovered: TotalByComponent;
   readonly credit: string;
   readonly lastPaymentOn: LocalDate | null;
