@@ -6,6 +6,7 @@ import { Logger, Module } from '@nestjs/common';
 import supertest from 'supertest';
 import { DataSource } from 'typeorm';
 import { EVENT_STORE, type EventStore } from '#event-store';
+import type { Position } from '#kernel';
 import { delinquencyRules } from '#lending';
 import {
   LendingApiModule,
@@ -35,6 +36,8 @@ export interface ApiApplication {
   readonly get: (path: string) => supertest.Test;
   /** Sends a command with a key of its own unless one is given. */
   readonly post: (path: string, body: object, headers?: Record<string, string>) => supertest.Test;
+  /** Types of the events after a position, in order: refusals are kept too. */
+  readonly recordedSince: (position: Position) => Promise<string[]>;
   /** Waits until the processes have reacted to everything, what they caused included, and the read models hold it. */
   readonly settle: () => Promise<void>;
   /** Lets a process manager carry out all that waits for it. */
@@ -100,6 +103,11 @@ async function startOn(url: string, data: string, release: () => Promise<void>):
         .post(path)
         .set({ 'X-Actor': 'li.na;loan-officer;branch-07', 'Idempotency-Key': randomUUID(), ...headers })
         .send(body),
+    recordedSince: async (position) => {
+      const types: string[] = [];
+      for await (const page of sources.store.readAll(position)) types.push(...page.map(({ type }) => type));
+      return types;
+    },
     settle: async () => {
       for (;;) {
         const head = await sources.store.head();

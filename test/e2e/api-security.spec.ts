@@ -144,6 +144,6 @@ describe('the security of a loan over HTTP', () => {
       expect.arrayContaining(['test', 'firstTestOn', 'everyMonths', 'cureDays']),
     );
     await api.get('/guarantees/5e0e4b2e-8f0d-4d4c-9b8e-00000000dead').expect(404);
-    expect(await api.store.head()).toBe(before);
+    expect(await api.recordedSince(before)).toEqual(['rejection.recorded']);
   });
 });

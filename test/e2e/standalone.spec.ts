@@ -188,7 +188,7 @@ describe('npm start', () => {
       expect((await fetch(`${api}/health/ready`)).status).toBe(200);
       // The audit log begins at its own time.
       const made = (await readdir(data)).filter((name) => name !== 'audit').sort();
-      expect(made).toEqual(['postgres', 'postgres-password', 'run']);
+      expect(made).toEqual(['postgres', 'postgres-password', 'run', 'webhooks.key']);
       await running.end('SIGTERM');
     },
     patienceMs,

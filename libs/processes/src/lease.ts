@@ -1,4 +1,14 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
+
+/** One connection holds the leases of all that runs on a database: a connection for each would use up the pool. */
+interface LeaseSession {
+  readonly connection: QueryRunner;
+  readonly keys: Set<string>;
+  /** Settles when the connection is free: it takes one query at a time. */
+  idle: Promise<unknown>;
+}
+
+const sessions = new WeakMap<DataSource, LeaseSession>();
 
 /**
  * Runs `work` while this instance alone holds the lease of `name`, so that two instances do not do everything twice.
@@ -12,23 +22,52 @@ export async function holdLease(
   work: () => Promise<void>,
 ): Promise<boolean> {
   const key = `afterloan.process.${name}`;
-  const connection = dataSource.createQueryRunner();
+  const session = sessionOn(dataSource);
+  // The server lets one connection take a lock twice.
+  if (session.keys.has(key)) return false;
+  session.keys.add(key);
   try {
-    const [row] = await connection.manager.query<{ held: boolean }[]>(
-      `select pg_try_advisory_lock(hashtextextended($1, 0)) as held`,
-      [key],
-    );
-    if (row?.held !== true) return false;
+    if (!(await ask(session, 'pg_try_advisory_lock', key))) return false;
     try {
       await work();
     } finally {
       // A broken connection has given the lock back already.
-      await connection
-        .query(`select pg_advisory_unlock(hashtextextended($1, 0))`, [key])
-        .catch(() => undefined);
+      await ask(session, 'pg_advisory_unlock', key).catch(() => leave(dataSource, session));
     }
     return true;
+  } catch (error) {
+    // Whoever comes next tries a connection of its own: this one may be what failed.
+    leave(dataSource, session);
+    throw error;
   } finally {
-    await connection.release();
+    session.keys.delete(key);
+    if (session.keys.size === 0) {
+      leave(dataSource, session);
+      await session.connection.release();
+    }
   }
+}
+
+function sessionOn(dataSource: DataSource): LeaseSession {
+  const present = sessions.get(dataSource);
+  if (present) return present;
+  const connection = dataSource.createQueryRunner();
+  const session: LeaseSession = { connection, keys: new Set(), idle: Promise.resolve() };
+  sessions.set(dataSource, session);
+  return session;
+}
+
+function leave(dataSource: DataSource, session: LeaseSession): void {
+  if (sessions.get(dataSource) === session) sessions.delete(dataSource);
+}
+
+async function ask(session: LeaseSession, lock: string, key: string): Promise<boolean> {
+  const asked = session.idle.then(() =>
+    session.connection.manager.query<{ done: boolean }[]>(`select ${lock}(hashtextextended($1, 0)) as done`, [
+      key,
+    ]),
+  );
+  session.idle = asked.catch(() => undefined);
+  const [row] = await asked;
+  return row?.done === true;
 }

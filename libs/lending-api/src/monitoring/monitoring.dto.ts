@@ -102,7 +102,14 @@ export class BureauSnapshotDto {
   @Type(() => MaturityDto)
   readonly maturities!: readonly MaturityDto[];
 
-  @ApiProperty({ type: [String], required: false, description: 'On environment, social insurance, tax.' })
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'string', maxLength: textLimits.address },
+    maxItems: mostItems,
+    required: false,
+    description: 'On environment, social insurance, tax.',
+    example: ['Taxes of 2025 paid in full'],
+  })
   @MayBeAbsent()
   @IsArray()
   @ArrayMaxSize(mostItems)

@@ -36,9 +36,12 @@ export class AgreedUseDto {
   readonly purpose!: string;
 
   @ApiProperty({
-    type: [String],
+    type: 'array',
+    items: { type: 'string', maxLength: textLimits.reference },
+    maxItems: 100,
     required: false,
     description: 'Who is to be paid, where the contract names them.',
+    example: ['CIF-10020772'],
   })
   @MayBeAbsent()
   @IsArray()
@@ -53,7 +56,12 @@ export class UseProofDto {
   @TextField({ description: 'The document that shows it.', example: 'Invoice 88', ...note })
   readonly document!: string;
 
-  @ApiProperty({ required: false, description: 'Its file in the evidence store.', pattern: '^[\\da-f]{64}$' })
+  @ApiProperty({
+    required: false,
+    description: 'Its file in the evidence store.',
+    pattern: '^[\\da-f]{64}$',
+    example: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
+  })
   @MayBeAbsent()
   @Matches(/^[\da-f]{64}$/)
   readonly sha256?: string;
