@@ -54,31 +54,33 @@ describe('the sample portfolio, moved from PostgreSQL to EventStoreDB and back',
       await reached(() => server.log.records.length > 2_000);
       await killed.end('SIGKILL');
       const resumed = lastJson(await run(there, onPostgres));
-      expect(resumed.events).toBe(10_538);
-      expect(resumed.copied).toBeLessThan(10_538 - 1_500);
+      // The export before is a fact of the history too.
+      expect(resumed.events).toBe(10_539);
+      expect(resumed.copied).toBeLessThan(10_539 - 1_500);
       expect(lastJson(await run(there, onPostgres))).toEqual({ ...resumed, copied: 0 });
 
       const check = await run(['check', '--data', data], onEventStoreDb());
       expect(check).not.toContain('DIFFERS');
       expect(check.match(/no difference/g)!.length).toBeGreaterThan(3);
       expect(await run(['audit', 'check', '--data', data], onEventStoreDb())).toContain(
-        '10538 events are what was sealed',
+        '10539 events are what was sealed',
       );
       const after = await bundle('after', onEventStoreDb());
-      for (const file of ['events.ndjson', 'checkpoint', 'heads']) {
-        expect(await readFile(join(after, file), 'utf8')).toBe(await readFile(join(before, file), 'utf8'));
-      }
+      const [kept, now] = await Promise.all(
+        [before, after].map((of) => readFile(join(of, 'events.ndjson'), 'utf8')),
+      );
+      expect(now!.startsWith(kept!)).toBe(true);
 
       const held = ['--held-checkpoint', join(before, 'checkpoint')];
       expect(await run(['audit', 'verify', after, ...held], {})).toContain('The bundle holds.');
 
       const back = ['store', 'copy', '--from', server.connectionString, '--to', database.url, '--json'];
       const returned = lastJson(await run(back, onPostgres));
-      expect(returned).toMatchObject({ events: 10_538, sha256: resumed.sha256, storeId: resumed.storeId });
+      expect(returned).toMatchObject({ events: 10_540, storeId: resumed.storeId });
       const onNewDatabase = { DATABASE_URL: database.url, ...onPostgres };
       expect(await run(['check'], onNewDatabase)).not.toContain('DIFFERS');
       const audit = await run(['audit', 'check'], { ...onNewDatabase, AFTERLOAN_DATA: data });
-      expect(audit).toContain('10538 events are what was sealed');
+      expect(audit).toContain('10540 events are what was sealed');
     },
     patienceMs,
   );
