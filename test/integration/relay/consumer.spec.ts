@@ -14,6 +14,7 @@ import type { Currency, RecordedEvent } from '#kernel';
 import { goldenLoanEvents } from '../../../libs/lending-contracts/testing/golden-events.js';
 import { createDatabase } from '../../postgres/database.js';
 import { describeOnKafka, testBrokers, testClient, until, withAdmin } from './topic-reader.js';
+import { madeTopic } from './made-topic.js';
 
 const samples = goldenLoanEvents();
 const life = samples.filter(({ stream }) => stream === samples[0]!.stream);
@@ -50,8 +51,7 @@ describeOnKafka('a consumer of the kit', () => {
     await database.drop();
   });
 
-  const createTopic = () =>
-    withAdmin((admin) => admin.createTopics({ topics: [{ topic, numPartitions: 2 }], waitForLeaders: true }));
+  const createTopic = () => withAdmin((admin) => madeTopic(admin, topic, 2));
   const send = async (messages: readonly KafkaMessage[], outcome?: 'commit' | 'abort') => {
     const transactionalId = outcome && `test-${topic}`;
     const producer = testClient().producer({ idempotent: true, ...(transactionalId && { transactionalId }) });

@@ -18,6 +18,7 @@ import {
 } from '#relay';
 import { calls, type Stage, stage } from './stage.js';
 import { describeOnKafka, readTopic, until, withAdmin } from './topic-reader.js';
+import { madeTopic } from './made-topic.js';
 
 const quick: RelayRunnerOptions = { retry: { firstMs: 5, maxMs: 50 }, standby: { firstMs: 5, maxMs: 50 } };
 const bad = calls(({ data }) => data.word === 'bad');
@@ -214,7 +215,7 @@ describeOnKafka.each<DeliveryMode>(['at-least-once', 'exactly-once'])(
       await withAdmin(async (admin) => {
         await admin.deleteTopics({ topics: [s.topic] });
         await until(async () => !(await admin.listTopics()).includes(s.topic), 'the topic deleted');
-        await admin.createTopics({ topics: [{ topic: s.topic, numPartitions: 3 }], waitForLeaders: true });
+        await madeTopic(admin, s.topic, 3);
       });
       const second = run();
       await reaches(second, 'refused');
