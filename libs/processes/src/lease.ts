@@ -23,8 +23,12 @@ export async function holdLease(
 ): Promise<boolean> {
   const key = `afterloan.process.${name}`;
   const session = sessionOn(dataSource);
-  // The server lets one connection take a lock twice.
-  if (session.keys.has(key)) return false;
+  // The server lets one connection take a lock twice, and a broken one has given all of its locks away.
+  if (session.keys.has(key)) {
+    if (await isAlive(session)) return false;
+    leave(dataSource, session);
+    return holdLease(dataSource, name, work);
+  }
   session.keys.add(key);
   try {
     if (!(await ask(session, 'pg_try_advisory_lock', key))) return false;
@@ -61,11 +65,17 @@ function leave(dataSource: DataSource, session: LeaseSession): void {
   if (sessions.get(dataSource) === session) sessions.delete(dataSource);
 }
 
-async function ask(session: LeaseSession, lock: string, key: string): Promise<boolean> {
+async function isAlive(session: LeaseSession): Promise<boolean> {
+  return query(session, 'select true as done').catch(() => false);
+}
+
+function ask(session: LeaseSession, lock: string, key: string): Promise<boolean> {
+  return query(session, `select ${lock}(hashtextextended($1, 0)) as done`, [key]);
+}
+
+async function query(session: LeaseSession, sql: string, parameters: string[] = []): Promise<boolean> {
   const asked = session.idle.then(() =>
-    session.connection.manager.query<{ done: boolean }[]>(`select ${lock}(hashtextextended($1, 0)) as done`, [
-      key,
-    ]),
+    session.connection.manager.query<{ done: boolean }[]>(sql, parameters),
   );
   session.idle = asked.catch(() => undefined);
   const [row] = await asked;
