@@ -5,6 +5,7 @@ import { ConsumerStopped, PartitionTaken } from './consumer.errors.js';
 import { prepareProgress } from './consumer-progress.js';
 import { MessageSchemas } from './message-schemas.js';
 import { type Handled, type Handling, type HandleMessages, PartitionReader } from './partition-reader.js';
+import { inTransaction } from './transaction.js';
 
 const topicPollMs = 500;
 
@@ -46,7 +47,7 @@ export async function runLoanConsumer(options: LoanConsumerOptions): Promise<Run
     handle,
     ...(types && { types }),
   };
-  await prepare(database);
+  await inTransaction(database, prepareProgress);
   const consumer = new Kafka(options.kafka).consumer({
     groupId: name,
     readUncommitted: false,
@@ -116,17 +117,6 @@ async function subscribe(consumer: Consumer, topic: string, onRetry: LoanConsume
       onRetry?.(error);
       await wait(topicPollMs);
     }
-  }
-}
-
-async function prepare(database: Pool): Promise<void> {
-  const tx = await database.connect();
-  try {
-    await tx.query('begin');
-    await prepareProgress(tx);
-    await tx.query('commit');
-  } finally {
-    tx.release();
   }
 }
 

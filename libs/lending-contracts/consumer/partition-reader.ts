@@ -12,6 +12,7 @@ import type { LoanMessage } from './loan-message.js';
 import type { MessageSchemas } from './message-schemas.js';
 import { newMessages } from './new-messages.js';
 import { envelopeOf, messageOf } from './read-message.js';
+import { inTransaction } from './transaction.js';
 
 /** Carries out what messages mean for you, in the transaction that also remembers that they were read. */
 export type HandleMessages = (messages: readonly LoanMessage[], tx: ClientBase) => Promise<void>;
@@ -50,7 +51,7 @@ export class PartitionReader {
    */
   async locate(first: KafkaMessage): Promise<Place> {
     if (this.found) return 'here';
-    this.last ??= await this.inTransaction((tx) => lastRead(tx, this.of));
+    this.last ??= await inTransaction(this.handling.database, (tx) => lastRead(tx, this.of));
     const { offset, eventId } = this.last;
     const isLast = first.offset === offset && String(first.headers?.ce_id) === eventId;
     if (offset === null || isLast) {
@@ -67,7 +68,7 @@ export class PartitionReader {
 
   /** @throws ConsumerStopped, PartitionTaken, and whatever `handle` throws: nothing has then happened */
   async read(messages: readonly KafkaMessage[]): Promise<Handled> {
-    const { consumer, schemas, types, handle } = this.handling;
+    const { consumer, schemas, database, types, handle } = this.handling;
     const { topic, partition } = this.of;
     const enveloped = messages.map((message) => {
       const place = `${topic}/${partition}/${message.offset}`;
@@ -75,7 +76,7 @@ export class PartitionReader {
     });
     const end = enveloped.at(-1)!;
     const to = { offset: end.message.offset, eventId: end.envelope.id };
-    const handled = await this.inTransaction(async (tx) => {
+    const handled = await inTransaction(database, async (tx) => {
       await moveOn(tx, this.of, this.last!, to);
       const loans = [...new Set(enveloped.map(({ envelope }) => envelope.loanId))];
       const { fresh, repeated, reached } = newMessages(enveloped, await sequencesOf(tx, consumer, loans));
@@ -88,21 +89,5 @@ export class PartitionReader {
     });
     this.last = to;
     return handled;
-  }
-
-  private async inTransaction<T>(work: (tx: ClientBase) => Promise<T>): Promise<T> {
-    const tx = await this.handling.database.connect();
-    let broken: Error | undefined;
-    try {
-      await tx.query('begin');
-      const result = await work(tx);
-      await tx.query('commit');
-      return result;
-    } catch (error) {
-      await tx.query('rollback').catch((lost: Error) => (broken = lost));
-      throw error;
-    } finally {
-      tx.release(broken);
-    }
   }
 }

@@ -1,3 +1,4 @@
+import type { ClientBase } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 
 export interface DatabaseOptions {
@@ -31,7 +32,15 @@ export async function createDataSource({
     applicationName,
     connectTimeoutMS: 10_000,
     poolSize: connections,
-    extra: { statement_timeout: statementTimeoutMs, options: '-c timezone=UTC' },
+    extra: { statement_timeout: statementTimeoutMs, options: '-c timezone=UTC', onConnect: outliveItsEnd },
   });
   return dataSource.initialize();
+}
+
+/**
+ * A connection that breaks says so by an event which ends the process where nobody listens, and nobody does between the
+ * moment the pool hands it out and the one in which it is received. Whoever uses it next is told anyway.
+ */
+function outliveItsEnd(client: ClientBase): void {
+  client.on('error', () => undefined);
 }
