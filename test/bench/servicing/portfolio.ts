@@ -1,11 +1,13 @@
 import { addDays, addMonths, type Currency, type LocalDate, localDate } from '#kernel';
+import { factOf, type RecordedFact } from '../../../libs/lending/src/loan/servicing/recorded-fact.js';
 import type { ServicingFact, ServicingTerms } from '../../../libs/lending/src/servicing/index.js';
 
+const currency = 'CNY' as Currency;
 const disbursedOn = localDate('1996-01-15');
 
 /** A million over 30 years at 4.9 %, with overdue interest of every class. */
 export const terms: ServicingTerms = {
-  currency: 'CNY' as Currency,
+  currency,
   annualRate: '0.049',
   method: 'equal-instalment',
   instalments: 360,
@@ -42,45 +44,32 @@ export const terms: ServicingTerms = {
 
 /**
  * `count` facts of one life: paid month by month, every fifth time late and in two parts, a charge now and then, a rate
- * change every five years.
+ * change every five years. Some 500 of them are the whole thirty years; who has more of them pays an instalment in
+ * as many parts. They are read from what an event stores, as those of a loan are.
  */
 export function lifeOf(count: number): ServicingFact[] {
-  const facts: ServicingFact[] = [
-    { id: 'd', type: 'disbursement', valueOn: disbursedOn, enteredOn: disbursedOn, amount: 100_000_000n },
-  ];
-  const add = (
-    fact: Omit<Extract<ServicingFact, { type: 'payment' }>, 'id' | 'enteredOn' | 'type' | 'kind'>,
-  ) =>
-    facts.push({
-      ...fact,
-      id: `f${facts.length}`,
-      type: 'payment',
-      kind: 'repayment',
-      enteredOn: fact.valueOn,
-    });
+  const parts = Math.ceil(count / 500);
+  const facts: RecordedFact[] = [];
+  const add = (valueOn: LocalDate, fact: Partial<RecordedFact>) =>
+    facts.push({ ...fact, id: `f${facts.length}`, valueOn, enteredOn: valueOn } as RecordedFact);
+  const pay = (valueOn: LocalDate, cents: number) =>
+    add(valueOn, { type: 'payment', kind: 'repayment', amount: (cents / 100).toFixed(2) });
+  add(disbursedOn, { type: 'disbursement', amount: '1000000.00' });
   for (let month = 1; facts.length < count; month++) {
     const dueOn = addMonths(disbursedOn, month);
-    if (month % 60 === 0) {
-      const annualRate = month % 120 === 0 ? '0.049' : '0.0465';
-      facts.push({
-        id: `f${facts.length}`,
-        type: 'rate-changed',
-        valueOn: dueOn,
-        enteredOn: dueOn,
-        annualRate,
-      });
+    if (month % 60 === 0) add(dueOn, { type: 'rate-changed', annualRate: month % 120 ? '0.0465' : '0.049' });
+    for (let part = 0; part < parts; part++) {
+      if (month % 5 !== 0) pay(dueOn, 531_000 / parts);
+      else {
+        pay(addDays(dueOn, 7), 300_000 / parts);
+        pay(addDays(dueOn, 12), 236_000 / parts);
+      }
     }
-    if (month % 5 !== 0) add({ valueOn: dueOn, amount: 531_000n });
-    else {
-      add({ valueOn: addDays(dueOn, 7), amount: 300_000n });
-      add({ valueOn: addDays(dueOn, 12), amount: 236_000n });
-    }
-    if (month % 7 === 0) {
-      const charge = { type: 'charge', component: 'fees', amount: 2_000n } as const;
-      facts.push({ ...charge, id: `f${facts.length}`, valueOn: dueOn, enteredOn: dueOn });
-    }
+    if (month % 7 === 0) add(dueOn, { type: 'charge', component: 'fees', amount: '20.00' });
   }
-  return facts.slice(0, count);
+  return facts
+    .slice(0, count)
+    .map((fact) => factOf(JSON.parse(JSON.stringify(fact)) as RecordedFact, currency));
 }
 
 /** A little later than the last of them: some days past due. */

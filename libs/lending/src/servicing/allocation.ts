@@ -1,5 +1,5 @@
 import type { LocalDate } from '#kernel';
-import type { Component } from './components.js';
+import { type Component, type MutableAmounts, noAmounts } from './components.js';
 import { isOpen, openPart, payPart, type PlacedCharge, type Row } from './row.js';
 import { type RoundingMode, roundQuotient } from './rounding.js';
 
@@ -17,15 +17,9 @@ export interface AllocationOrder {
   readonly surplus: SurplusRule;
 }
 
-/** A part of a payment, put on one row. */
-export interface AllocatedPart {
-  readonly row: Row;
-  readonly component: Component;
-  readonly amount: bigint;
-}
-
 export interface Allocation {
-  readonly parts: readonly AllocatedPart[];
+  /** What was put on the rows, by component. */
+  readonly portions: MutableAmounts;
   /** What nothing was owed for. */
   readonly rest: bigint;
 }
@@ -50,11 +44,11 @@ export function allocate(
     if (order.sequence === 'instalment-first') payByInstalment(pot, rows, order, group);
     else for (const component of order[group]) payByComponent(pot, rows, order, group, component);
   }
-  return { parts: pot.parts, rest: pot.left };
+  return { portions: pot.portions, rest: pot.left };
 }
 
 class Pot {
-  readonly parts: AllocatedPart[] = [];
+  readonly portions = noAmounts();
 
   constructor(
     public left: bigint,
@@ -66,7 +60,7 @@ class Pot {
   pay(row: Row, component: Component, limit: bigint): bigint {
     const amount = payPart(row, component, limit < this.left ? limit : this.left, this.on);
     if (amount > 0n) {
-      this.parts.push({ row, component, amount });
+      this.portions[component] += amount;
       this.left -= amount;
     }
     return amount;

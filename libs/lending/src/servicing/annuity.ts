@@ -35,7 +35,7 @@ export function equalInstalment(
 }
 
 function sameFraction(a: Fraction | undefined, b: Fraction | undefined): boolean {
-  return a?.numerator === b?.numerator && a?.denominator === b?.denominator;
+  return a === b || (a?.numerator === b?.numerator && a?.denominator === b?.denominator);
 }
 
 function powerOf(base: bigint, exponent: number): bigint {

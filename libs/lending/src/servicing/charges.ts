@@ -23,13 +23,28 @@ export function placeCharge(rows: Row[], charge: ChargeRaised, on: LocalDate): P
 }
 
 function rowFor(rows: Row[], dueOn: LocalDate): Row {
-  let first = true;
-  for (const row of rows) {
-    if (row.kind !== 'instalment' && row.kind !== 're-aged') continue;
-    if (dueOn <= row.dueOn && (first || dueOn > row.fromOn)) return row;
-    first = false;
+  const from = firstDueFrom(rows, dueOn);
+  const first = rows.findIndex(isPeriod);
+  for (let index = from; index < rows.length; index++) {
+    const row = rows[index]!;
+    if (isPeriod(row) && (index === first || dueOn > row.fromOn)) return row;
   }
   return additionalRow(rows, dueOn);
+}
+
+/** Index of the first row due on the day or later. The rows stand in order of due date. */
+function firstDueFrom(rows: readonly Row[], day: LocalDate): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle]!.dueOn < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function isPeriod({ kind }: Row): boolean {
+  return kind === 'instalment' || kind === 're-aged';
 }
 
 /** The row for what became owed after maturity; its due date moves on to `dueOn` where that is later. */

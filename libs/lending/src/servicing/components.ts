@@ -58,6 +58,27 @@ export function totalOf(amounts: Amounts): bigint {
   );
 }
 
+export function amountOf(amounts: Amounts, component: Component): bigint {
+  switch (component) {
+    case 'fees':
+      return amounts.fees;
+    case 'penalty':
+      return amounts.penalty;
+    case 'interest':
+      return amounts.interest;
+    case 'principal':
+      return amounts.principal;
+    case 'penalty-interest':
+      return amounts['penalty-interest'];
+    case 'compound-interest':
+      return amounts['compound-interest'];
+    case 'compound-on-penalty':
+      return amounts['compound-on-penalty'];
+    case 'compound-on-compound':
+      return amounts['compound-on-compound'];
+  }
+}
+
 export function sameAmounts(a: Amounts, b: Amounts): boolean {
   return (
     a.principal === b.principal &&

@@ -18,15 +18,21 @@ export function inEffect(
 ): ServicingFact[] {
   const reversed = reversedIds(facts);
   const order = sameDay === 'by-type' ? byType : asEntered;
-  const placed: Placed[] = [];
-  facts.forEach((fact, index) => {
-    if (fact.type === 'reversal' || reversed.has(fact.id)) return;
-    const on = effectiveOn(fact);
-    if (on <= asOf) placed.push({ fact, index, on });
-  });
   const inOrder = (a: Placed, b: Placed) => compare(a.on, b.on) || order(a, b);
+  const placed: Placed[] = [];
   // Most facts are entered in order; then there is nothing to sort.
-  if (placed.some((one, index) => index > 0 && inOrder(placed[index - 1]!, one) > 0)) placed.sort(inOrder);
+  let sorted = true;
+  for (let index = 0; index < facts.length; index++) {
+    const fact = facts[index]!;
+    if (fact.type === 'reversal' || (reversed.size > 0 && reversed.has(fact.id))) continue;
+    const on = effectiveOn(fact);
+    if (on > asOf) continue;
+    const one = { fact, index, on };
+    const before = placed.at(-1);
+    sorted &&= !before || before.on < on || inOrder(before, one) <= 0;
+    placed.push(one);
+  }
+  if (!sorted) placed.sort(inOrder);
   return placed.map(({ fact }) => fact);
 }
 

@@ -1,5 +1,5 @@
 import type { LocalDate } from '#kernel';
-import { allocate } from './allocation.js';
+import { allocate, type Allocation } from './allocation.js';
 import { type ChosenOrder, orderFor } from './allocation-terms.js';
 import { placeCharge } from './charges.js';
 import {
@@ -10,6 +10,7 @@ import {
   type MutableAmounts,
   noAmounts,
   totalOf,
+  zeroAmounts,
 } from './components.js';
 import type {
   ChargeRaised,
@@ -71,6 +72,11 @@ export class Ledger {
     this.firstOpen = 0;
   }
 
+  /** To be called where amounts of rows were planned anew and their dates stayed: complete ones may be open again. */
+  lookAgain(): void {
+    this.firstOpen = 0;
+  }
+
   /** The rows from the first that is not complete. */
   openRows(): readonly Row[] {
     const first = this.firstOpenRow();
@@ -98,25 +104,30 @@ export class Ledger {
     on: LocalDate,
     direct: readonly DirectPart[] = [],
   ): void {
-    const portions = noAmounts();
-    for (const part of direct) {
-      const paid = this.eachRow(part.component, part.amount, (row, left) =>
-        payPart(row, part.component, left, on),
-      );
-      portions[part.component] += paid;
-    }
-    const left = amount - totalOf(portions);
-    const { rest, order } = this.allocate(left, kind, on, portions);
+    const directly = this.payDirectly(direct, on);
+    const { rest, order, portions } = this.allocate(amount - totalOf(directly), kind, on);
+    if (direct.length > 0) addInto(portions, directly);
     this.principalOutstanding -= portions.principal;
     this.credit += rest;
     this.note({ id, valueOn: on, type: 'payment' }, amount, portions, { kind, order });
   }
 
+  private payDirectly(direct: readonly DirectPart[], on: LocalDate): Amounts {
+    if (direct.length === 0) return zeroAmounts;
+    const portions = noAmounts();
+    for (const { component, amount } of direct) {
+      portions[component] += this.eachRow(component, amount, (row, left) =>
+        payPart(row, component, left, on),
+      );
+    }
+    return portions;
+  }
+
   /** A disbursement to a borrower with a credit balance pays from it what it makes due. */
   useCredit(on: LocalDate): void {
     if (this.credit === 0n) return;
-    const portions = noAmounts();
-    this.credit = this.allocate(this.credit, 'default', on, portions).rest;
+    const { rest, portions } = this.allocate(this.credit, 'default', on);
+    this.credit = rest;
     this.principalOutstanding -= portions.principal;
   }
 
@@ -124,15 +135,13 @@ export class Ledger {
     amount: bigint,
     kind: PaymentKind,
     on: LocalDate,
-    portions: MutableAmounts,
-  ): { rest: bigint; order: string | null } {
+  ): Allocation & { readonly order: string | null } {
     const { allocation, rounding } = this.terms;
     const { name, order } = allocation.exceptions
       ? orderFor(allocation, kind, { daysPastDue: this.daysPastDue(on), riskClass: this.riskClass })
       : this.usualOrder(kind);
-    const { parts, rest } = allocate(amount, on, this.rows, order, rounding, this.firstOpenRow());
-    for (const part of parts) portions[part.component] += part.amount;
-    return { rest, order: name };
+    const { portions, rest } = allocate(amount, on, this.rows, order, rounding, this.firstOpenRow());
+    return { portions, rest, order: name };
   }
 
   private usualOrder(kind: PaymentKind): ChosenOrder {

@@ -169,7 +169,7 @@ class Replay {
 
   private replan(fact: ServicingFact): void {
     this.rolling(fact).replan(fact.valueOn);
-    this.ledger.sortRows();
+    this.ledger.lookAgain();
   }
 
   private rolling(fact: ServicingFact): RollingPlan {

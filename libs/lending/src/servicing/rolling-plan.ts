@@ -1,7 +1,7 @@
 import { assert, type LocalDate } from '#kernel';
 import { interestOfPeriod } from './accrued-interest.js';
 import { totalOf } from './components.js';
-import { partOf } from './fraction.js';
+import { type Fraction, partOf } from './fraction.js';
 import { type Period, wholeFactor } from './interest.js';
 import { FlatInterest } from './flat-interest.js';
 import { type Planned, plannedRow, stepsOf } from './planned-row.js';
@@ -50,7 +50,9 @@ export class RollingPlan {
   replan(on: LocalDate): void {
     const ahead = this.ahead(on);
     // Where no principal is left to come, a new rate has nothing to run on.
-    if (this.openAhead(on) > 0n) this.planAhead(ahead, principalOf(ahead), on);
+    if (ahead.some(({ row }) => openPart(row, 'principal') > 0n)) {
+      this.planAhead(ahead, principalOf(ahead), on);
+    }
   }
 
   /**
@@ -186,10 +188,13 @@ export class RollingPlan {
     let settledAhead = ahead.reduce((sum, { row }) => sum + settledPart(row, 'principal'), 0n);
     let deferred = 0n;
     const flat = this.flatInterest(ahead, total);
-    ahead.forEach((planned, index) => {
+    const rate = this.rateThroughout(ahead);
+    const end = ahead.length - 1;
+    for (let index = 0; index <= end; index++) {
+      const planned = ahead[index]!;
       const { row } = planned;
-      const last = index === ahead.length - 1;
-      const interest = flat?.next(last) ?? this.interestOn(planned, balance);
+      const last = index === end;
+      const interest = flat?.next(last) ?? this.interestOn(planned, balance, rate);
       deferred += interest;
       if (!planned.interestLater || last) [row.due.interest, deferred] = [deferred, 0n];
       else row.due.interest = 0n;
@@ -202,12 +207,19 @@ export class RollingPlan {
         : between(this.wanted(planned, interest, balance), least, balance - settledAhead);
       balance -= row.due.principal;
       noteCompletion(row, on);
-    });
+    }
   }
 
-  private interestOn({ period, inflows }: Planned, balance: bigint): bigint {
-    if (inflows.length === 0 && this.rates.constantBetween(period.fromOn, period.dueOn)) {
-      const rate = this.rates.on(period.fromOn);
+  /** The rate, where one holds for all that is ahead: then it need not be looked for in every period. */
+  private rateThroughout(ahead: readonly Planned[]): Fraction | null {
+    const [first, last] = [ahead[0], ahead.at(-1)];
+    if (!first || !last || !this.rates.constantBetween(first.period.fromOn, last.period.dueOn)) return null;
+    return this.rates.on(first.period.fromOn);
+  }
+
+  private interestOn({ period, inflows }: Planned, balance: bigint, throughout: Fraction | null): bigint {
+    if (inflows.length === 0 && (throughout || this.rates.constantBetween(period.fromOn, period.dueOn))) {
+      const rate = throughout ?? this.rates.on(period.fromOn);
       const factor = wholeFactor(this.terms.interest, rate, period, this.terms.frequency);
       return partOf(balance, factor, this.terms.rounding);
     }

@@ -1,6 +1,7 @@
 import type { LocalDate } from '#kernel';
 import {
   type Amounts,
+  amountOf,
   type Component,
   components,
   type MutableAmounts,
@@ -77,8 +78,8 @@ export function newRow(kind: RowKind, fromOn: LocalDate, dueOn: LocalDate): Row 
 }
 
 export function openPart({ due, paid, relieved }: Row, component: Component): bigint {
-  const open = due[component] - paid[component];
-  return relieved === zeroAmounts ? open : open - relieved[component];
+  const open = amountOf(due, component) - amountOf(paid, component);
+  return relieved === zeroAmounts ? open : open - amountOf(relieved, component);
 }
 
 export function openTotal({ due, paid, relieved }: Row): bigint {
@@ -100,7 +101,8 @@ export function payPart(row: Row, component: Component, amount: bigint, on: Loca
   if (on < row.dueOn) row.inAdvance += part;
   else if (on > row.dueOn) row.late += part;
   if (component === 'fees' || component === 'penalty') payCharges(row, component, part);
-  noteCompletion(row, on);
+  // Where this component stays open the others need not be looked at.
+  if (part === open) noteCompletion(row, on);
   return part;
 }
 
@@ -116,7 +118,8 @@ export function relievePart(row: Row, component: Component, amount: bigint, on: 
 
 /** What of a component can no longer be planned away: it was paid or forgiven. */
 export function settledPart({ paid, relieved }: Row, component: Component): bigint {
-  return relieved === zeroAmounts ? paid[component] : paid[component] + relieved[component];
+  const settled = amountOf(paid, component);
+  return relieved === zeroAmounts ? settled : settled + amountOf(relieved, component);
 }
 
 /** To be called whenever the amounts of a row changed: a row is complete since the day that left nothing open. */
