@@ -42,6 +42,8 @@ import { Filings } from './filing/filings.js';
 import { HistoryController } from './history/history.controller.js';
 import { LendingProcesses } from './lending-processes.js';
 import { EvidenceModule } from './evidence/index.js';
+import { DisbursementConditions } from './loan/servicing/disbursement-conditions.js';
+import { LoanFileController } from './loan-file/loan-file.controller.js';
 import { ActOnUseOfFundsHandler, UseOfFundsController } from './use-of-funds/index.js';
 import { inspectionControllers, inspectionHandlers } from './inspection/index.js';
 import { InspectionPlanner } from './inspection-plan/inspection-planner.js';
@@ -57,6 +59,7 @@ import { PortfolioLookback } from './portfolio/portfolio-lookback.js';
 import { PortfolioLookbackController } from './portfolio/portfolio-lookback.controller.js';
 import { RejectionLog } from './rejections/rejection-log.js';
 import { ReplayController } from './replay/replay.controller.js';
+import { Titles } from './security/titles.js';
 import { securityControllers } from './security/index.js';
 import { stewardshipControllers, stewardshipHandlers } from './stewardship/index.js';
 import { SubjectVault } from './vault/index.js';
@@ -144,9 +147,10 @@ export class BusinessClockModule {}
     ApprovalGate,
     AuthorityBook,
     CommandExecutor,
+    DisbursementConditions,
     { provide: Turns, useFactory: () => new Turns() },
   ],
-  exports: [AuthorityBook, CommandExecutor, Turns, BusinessCalendarModule],
+  exports: [AuthorityBook, CommandExecutor, DisbursementConditions, Turns, BusinessCalendarModule],
 })
 export class LendingCommandsModule {}
 
@@ -187,6 +191,7 @@ export class LendingProcessesModule {}
     ...monitoringControllers,
     ...warningControllers,
     UseOfFundsController,
+    LoanFileController,
     ...stewardshipControllers,
   ],
   providers: [
@@ -211,6 +216,7 @@ export class LendingProcessesModule {}
     ...monitoringHandlers,
     ...warningHandlers,
     ActOnUseOfFundsHandler,
+    Titles,
     ...stewardshipHandlers,
   ],
   exports: [VaultModule],

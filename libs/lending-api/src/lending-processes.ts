@@ -26,6 +26,8 @@ import {
   warningFeeds,
   warningOutcomes,
 } from './warning/index.js';
+import type { LocalDate } from '#kernel';
+import { DisbursementConditions } from './loan/servicing/disbursement-conditions.js';
 import { SubjectVault } from './vault/index.js';
 
 const longestCatchUpMs = 30_000;
@@ -42,13 +44,21 @@ export class LendingProcesses {
     @Inject(CommandExecutor) private readonly commands: CommandExecutor,
     @Inject(WarningEvaluator) private readonly warnings: WarningEvaluator,
     @Inject(SubjectVault) private readonly vault: SubjectVault,
+    @Inject(DisbursementConditions) private readonly disbursement: DisbursementConditions,
   ) {}
 
   all(): readonly AnyProcess[] {
     const { clock, store, database, assessor, planner, commands, warnings } = this;
     return [
       unfinishedDays(clock),
-      approvedCommands({ store, commands }),
+      approvedCommands({
+        store,
+        commands,
+        conditionsOf: async ({ type, targetId, input }) =>
+          type === 'loan.disburse'
+            ? this.disbursement.of(targetId, input.valueOn as LocalDate | undefined)
+            : {},
+      }),
       unfinishedErasures(store, this.vault),
       classOutcomes(store),
       reassessments(store, assessor, (borrowerId) => loansOfBorrower(database, borrowerId)),
@@ -65,7 +75,7 @@ export class LendingProcesses {
       warningEvaluations(warnings, database),
       warningFeeds(warnings, store, database),
       warningDays(warnings, store, database),
-      warningOutcomes(store),
+      warningOutcomes(store, assessor),
     ];
   }
 }

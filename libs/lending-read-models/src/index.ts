@@ -20,6 +20,7 @@ export * from './migrations/index.js';
 export * from './portfolio-daily/portfolio.query.js';
 export { cellOf, type Flow, flows, flowsOf } from './portfolio-daily/portfolio.rows.js';
 export * from './read-model-entities.js';
+export * from './security/security.query.js';
 export * from './stewardship/stewardship.query.js';
 export * from './default-delinquency-rules.js';
 export * from './warning/warnings-due.js';

@@ -10,6 +10,7 @@ import { loanHistoryProjection } from './loan-history/loan-history.projection.js
 import { loanSummaryProjection } from './loan-summary/loan-summary.projection.js';
 import { portfolioDailyProjection } from './portfolio-daily/portfolio-daily.projection.js';
 import { warningProjection } from './warning/warning.projection.js';
+import { securityProjection } from './security/security.projection.js';
 import { stewardshipProjection } from './stewardship/stewardship.projection.js';
 
 /** @param rules of the present: they say when a loan is next to be looked at */
@@ -26,5 +27,6 @@ export function lendingProjections(rules: DelinquencyRules): readonly Projection
     warningProjection,
     accessLogProjection,
     stewardshipProjection,
+    securityProjection,
   ];
 }

@@ -12,6 +12,7 @@ import { covenant } from './covenant/covenant.aggregate.js';
 import { guarantee } from './guarantee/guarantee.aggregate.js';
 import { filing } from './filing/filing.aggregate.js';
 import { useOfFunds } from './use-of-funds/use-of-funds.aggregate.js';
+import { loanFile } from './loan-file/loan-file.aggregate.js';
 import { loan } from './loan/loan.aggregate.js';
 import { monitoring } from './monitoring/monitoring.aggregate.js';
 import { warning } from './warning/warning.aggregate.js';
@@ -43,4 +44,5 @@ export const aggregates: Readonly<Record<string, AnyKind>> = {
   [rejection.category]: rejection,
   [useOfFunds.category]: useOfFunds,
   [stewardship.category]: stewardship,
+  [loanFile.category]: loanFile,
 };

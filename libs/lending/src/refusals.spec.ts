@@ -17,6 +17,7 @@ import {
   policyRejectionCodes,
   warningRejectionCodes,
   useOfFundsRejectionCodes,
+  loanFileRejectionCodes,
 } from './index.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -52,6 +53,7 @@ describe('the page of refusals', () => {
     ['Guarantee', guaranteeRejectionCodes],
     ['Covenant', covenantRejectionCodes],
     ['Use of funds', useOfFundsRejectionCodes],
+    ['Loan file', loanFileRejectionCodes],
     ['Stewardship', stewardshipRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
@@ -75,6 +77,7 @@ describe('the page of refusals', () => {
       ...guaranteeRejectionCodes,
       ...covenantRejectionCodes,
       ...useOfFundsRejectionCodes,
+      ...loanFileRejectionCodes,
       ...stewardshipRejectionCodes,
     ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);

@@ -1,6 +1,15 @@
 import { Command } from 'commander';
-import type { RecordedEvent } from '#kernel';
-import { checkedHistory, type CheckFinding, findingsOf, riskChecks, unansweredPoints } from '#lending';
+import { type LocalDate, type RecordedEvent, streamName } from '#kernel';
+import {
+  type CheckedHistory,
+  checkedHistory,
+  type CheckFinding,
+  findingsOf,
+  riskChecks,
+  sharedKeyChecks,
+  SharedKeys,
+  stewardship,
+} from '#lending';
 import { loanHistory, openBusinessDate, RuleBook, riskCheckParamsOn } from '#lending-api';
 import { type Books, withBooks } from '../books.js';
 import { CommandFailed, exitCode } from '../exit-codes.js';
@@ -34,16 +43,21 @@ export function auditChecksCommand(): Command {
         const params = await riskCheckParamsOn(new RuleBook(books.store), on);
         let loans = 0;
         let findings = 0;
+        const tell = (found: CheckFinding) => {
+          findings += 1;
+          console.log(options.json ? JSON.stringify(found) : textOf(found));
+        };
+        const keys = new SharedKeys();
         for (const loanId of await loansOf(books, options)) {
           loans += 1;
-          for (const found of findingsOf(checkedHistory(loanId, await historyOf(books, loanId)), params)) {
-            findings += 1;
-            console.log(options.json ? JSON.stringify(found) : textOf(found));
-          }
+          const history = await checkedLoan(books, loanId, on);
+          keys.add(history);
+          findingsOf(history, params).forEach(tell);
         }
+        keys.findings().forEach(tell);
         if (options.json) return;
-        console.log(`${findings} findings of ${riskChecks.length} checks in ${loans} loans`);
-        console.log(`no recorded event answers the risk points ${unansweredPoints().join(', ')} yet`);
+        const checks = riskChecks.length + sharedKeyChecks.length;
+        console.log(`${findings} findings of ${checks} checks in ${loans} loans`);
       });
     });
 }
@@ -56,6 +70,15 @@ async function loansOf({ dataSource }: Books, { loan, org }: Options): Promise<r
   );
   if (rows.length === 0) throw new CommandFailed(`there is no loan of ${org}`, exitCode.notFound);
   return rows.map(({ loan_id }) => loan_id);
+}
+
+async function checkedLoan(books: Books, loanId: string, asOf: LocalDate): Promise<CheckedHistory> {
+  const history = checkedHistory(loanId, await historyOf(books, loanId), { asOf });
+  if (history.state.status === 'unregistered') return history;
+  const stream = streamName(stewardship.category, history.state.registration.borrowerId);
+  const recorded: RecordedEvent[] = [];
+  for await (const page of books.store.readStream(stream)) recorded.push(...page);
+  return { ...history, stewardship: recorded };
 }
 
 async function historyOf({ store, dataSource }: Books, loanId: string): Promise<RecordedEvent[]> {

@@ -1,6 +1,6 @@
 import { CommandReused, type EventStore, RevisionMismatch, loadAggregate } from '#event-store';
 import { type Actor, Rejection } from '#kernel';
-import { type ApprovalCommand, type KnownApproval, approval } from '#lending';
+import { type ApprovalCommand, type HeldCommand, type KnownApproval, approval } from '#lending';
 import type { CommandOrigin, RunnableProcess } from '#processes';
 import { InvalidRequest } from '#platform';
 import type { CommandExecutor } from '../commands/command-executor.js';
@@ -14,6 +14,8 @@ interface ExecuteGranted {
 interface Execution {
   readonly store: EventStore;
   readonly commands: CommandExecutor;
+  /** What the command is judged by at the moment at which it is executed. */
+  readonly conditionsOf: (held: HeldCommand) => Promise<object>;
 }
 
 const executor: Actor = { id: 'approved-commands', role: 'system', org: 'system' };
@@ -38,13 +40,13 @@ export function approvedCommands(execution: Execution): RunnableProcess<ExecuteG
 }
 
 async function executeGranted(
-  { store, commands }: Execution,
+  { store, commands, conditionsOf }: Execution,
   approvalId: string,
   origin: CommandOrigin,
 ): Promise<void> {
   const { state } = await loadAggregate(store, approval, approvalId);
   if (state.status !== 'granted') return;
-  const outcome = await attempt(commands, state, origin);
+  const outcome = await attempt(commands, state, await conditionsOf(state.command), origin);
   await commands.on(
     approval,
     approvalId,
@@ -71,6 +73,7 @@ type Outcome =
 async function attempt(
   commands: CommandExecutor,
   { approvalId, round, command: held, expectedRevision, maker }: KnownApproval,
+  conditions: object,
   { causationId }: CommandOrigin,
 ): Promise<Outcome> {
   const { aggregate, command } = approvableCommand(held.type);
@@ -86,7 +89,7 @@ async function attempt(
         expectedRevision,
         approval: { approvalId, grantedBy: causationId },
       },
-      (given) => command(held.input, approvalId, given),
+      (given) => ({ ...command(held.input, approvalId, given), ...conditions }),
     );
     const eventIds = events.map(({ eventId }) => eventId);
     return { type: 'approval.record-execution', eventIds, targetRevision: revision };

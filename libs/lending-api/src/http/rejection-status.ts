@@ -10,6 +10,7 @@ import type {
   CollateralRejectionCode,
   CovenantRejectionCode,
   GuaranteeRejectionCode,
+  LoanFileRejectionCode,
   LoanRejectionCode,
   MonitoringRejectionCode,
   PolicyRejectionCode,
@@ -22,6 +23,7 @@ import type { ApiRejectionCode } from './api.rejections.js';
 
 export type RejectionCode =
   | LoanRejectionCode
+  | LoanFileRejectionCode
   | MonitoringRejectionCode
   | WarningRejectionCode
   | ServicingRejectionCode
@@ -158,6 +160,7 @@ export const rejectionStatuses: Readonly<
   'classification-run-reused': 409,
   'collateral-already-registered': 409,
   'collateral-id-reused': 409,
+  'collateral-pledged-elsewhere': 409,
   'collateral-title-out': 409,
   'collateral-title-not-out': 409,
   'collateral-secures-debt': 409,
@@ -315,6 +318,17 @@ export const rejectionStatuses: Readonly<
   'misuse-decided-by-finder': 422,
   'evidence-too-large': 422,
   'disbursement-blacked-out': 422,
+  'disbursement-restricted': 409,
+  'disbursement-papers-missing': 409,
+
+  'file-id-reused': 409,
+  'file-lent-already': 409,
+  'file-not-lent': 409,
+  'file-voucher-reused': 409,
+  'too-many-file-entries': 409,
+  'file-entry-invalid': 422,
+  'file-entry-in-future': 422,
+  'file-buyer-related': 422,
   'owner-assigned-before': 409,
   'owner-not-assigned': 409,
   'hand-over-open': 409,

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { type EventStore, loadAggregate } from '#event-store';
 import type { LocalDate } from '#kernel';
-import { borrower, type KnownLoan, type PlanFacts, type PlannedLoan } from '#lending';
+import { borrower, type KnownLoan, type PlanFacts, type PlannedLoan, stewardship } from '#lending';
 import { firstRunningLoanIn, lastCompleted, planSubject, runningLoansOf } from '#lending-read-models';
 
 interface Sources {
@@ -33,6 +33,7 @@ export async function planFacts(
   }
   const { state: client } = await loadAggregate(store, borrower, borrowerId);
   const registration = client.status === 'registered' ? client.registration : undefined;
+  const { state: steward } = await loadAggregate(store, stewardship, borrowerId);
   const loans = (await runningLoansOf(database, borrowerId)).map(plannedLoan);
   return {
     ...none,
@@ -42,6 +43,10 @@ export async function planFacts(
     borrowerKind: registration?.kind ?? null,
     industry: registration?.industry ?? null,
     region: registration?.region ?? null,
+    keyClient: steward.management?.keyClient ?? false,
+    managementClass: steward.management?.managementClass ?? null,
+    owner: steward.owner?.owner ?? null,
+    riskManager: steward.riskManager?.id ?? null,
     loans,
     completed: await lastCompleted(database, borrowerId),
   };

@@ -19,6 +19,7 @@ import {
 } from './collateral.dto.js';
 import { CollateralViewDto } from './collateral-view.dto.js';
 import { dated, DatedDto } from './dated.dto.js';
+import { Titles } from './titles.js';
 import { loansStillOwing } from './loans-still-owing.js';
 
 /** Things that secure loans. */
@@ -28,17 +29,20 @@ export class CollateralController {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly commands: CommandExecutor,
+    private readonly titles: Titles,
   ) {}
 
   @Post()
   @CommandRoute({ summary: 'Register collateral', creates: '/collaterals' })
-  register(@Body() body: CollateralRegistrationDto, @FromHeaders() request: CommandRequest) {
+  async register(@Body() body: CollateralRegistrationDto, @FromHeaders() request: CommandRequest) {
     const { collateralId, on, ...facts } = body;
     const id = collateralId ?? derivedId(request.commandId, 'part');
+    const heldUnderTitle = await this.titles.heldElsewhere(facts.titleReference, id);
     return this.commands.on(collateral, id, body, request, (given) => ({
       ...dated({ on }, given),
       type: 'collateral.register' as const,
       facts,
+      heldUnderTitle,
     }));
   }
 

@@ -4,7 +4,13 @@ import { Type } from 'class-transformer';
 import { IsInt, Max, Min } from 'class-validator';
 import { DataSource } from 'typeorm';
 import { type LocalDate } from '#kernel';
-import { type RotationRules, rotationDates, rotationRules, rotationsRequired } from '#lending';
+import {
+  type RotationRules,
+  rotationDates,
+  rotationRules,
+  rotationsRequired,
+  rotationStanding,
+} from '#lending';
 import { ReadYourWrites, type StewardshipRow, rotationOf, stewardships } from '#lending-read-models';
 import { BusinessCalendar } from '../business-day/business-calendar.js';
 import { ChoiceField, DateField, MayBeAbsent, TextField, textLimits } from '../fields/index.js';
@@ -97,7 +103,8 @@ export class AssignmentsController {
   async list(@Query() query: AssignmentsQueryDto): Promise<AssignmentsDto> {
     await this.readYourWrites.wait(['stewardship'], query.after);
     const { rotationDueBy, keyClient, cursor, after: _, ...filter } = query;
-    const rules = await this.rulesOn(rotationDueBy ?? (await this.calendar.openDate()));
+    const today = await this.calendar.openDate();
+    const rules = await this.rulesOn(rotationDueBy ?? today);
     if (rotationDueBy !== undefined && rules === null) return { items: [], nextCursor: null };
     const rows = await stewardships(this.database, {
       ...filter,
@@ -108,7 +115,7 @@ export class AssignmentsController {
     });
     const page = rows.slice(0, largestPage);
     return {
-      items: page.map((row) => assignment(row, rules)),
+      items: page.map((row) => assignment(row, rules, today)),
       nextCursor: rows.length > largestPage ? page.at(-1)!.borrowerId : null,
     };
   }
@@ -134,8 +141,12 @@ export class AssignmentsController {
   }
 }
 
-function assignment(row: StewardshipRow, rules: RotationRules | null): AssignmentDto {
-  const dates =
-    rules === null || row.ownerSince === null ? null : rotationDates({ sinceOn: row.ownerSince }, rules);
-  return { ...row, rotationDueOn: dates?.dueOn ?? null, rotationLatestOn: dates?.latestOn ?? null };
+function assignment(row: StewardshipRow, rules: RotationRules | null, today: LocalDate): AssignmentDto {
+  if (rules === null || row.ownerSince === null) {
+    return { ...row, rotationDueOn: null, rotationLatestOn: null, rotation: null };
+  }
+  const tenure = { sinceOn: row.ownerSince };
+  const { dueOn, latestOn } = rotationDates(tenure, rules);
+  const rotation = rotationStanding(tenure, today, rules);
+  return { ...row, rotationDueOn: dueOn, rotationLatestOn: latestOn, rotation };
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { LocalDate } from '#kernel';
-import type { StewardshipState } from '#lending';
+import type { StewardshipState, RotationStanding } from '#lending';
 
 const anObject = { type: 'object', additionalProperties: true } as const;
 
@@ -87,6 +87,13 @@ export class AssignmentDto {
     example: '2032-03-02',
   })
   readonly rotationLatestOn!: LocalDate | null;
+
+  @ApiProperty({
+    enum: ['not-due', 'due', 'overdue'],
+    nullable: true,
+    description: 'As of the open business date; null where no rules hold.',
+  })
+  readonly rotation!: RotationStanding | null;
 }
 
 export class AssignmentsDto {

@@ -1,24 +1,41 @@
 import { type EventStore, executeCommand } from '#event-store';
-import { Rejection } from '#kernel';
-import { loan, monitoring, warning, type WarningConsequence, warningConsequences } from '#lending';
+import { parseStreamName, Rejection, unreachable } from '#kernel';
+import {
+  loan,
+  monitoring,
+  type MonitoringCommand,
+  warning,
+  type WarningConsequence,
+  warningConsequences,
+} from '#lending';
 import type { CommandOrigin, RunnableProcess } from '#processes';
 import { openBusinessDate } from '../business-day/open-date.js';
+import type { ClassificationAssessor } from '../classification/classification-assessor.js';
+import { planSpecialInspection } from './special-inspection.js';
 
 const actor = { id: 'warnings', role: 'system', org: 'system' };
 
-/** Carries out what a warning brings about on loans and on the watch-list. */
-export function warningOutcomes(store: EventStore): RunnableProcess<WarningConsequence, null> {
+interface Outcomes {
+  readonly store: EventStore;
+  readonly assessor: ClassificationAssessor;
+}
+
+/** Carries out what a warning brings about on loans, on the watch-list, in inspections and in classification. */
+export function warningOutcomes(
+  store: EventStore,
+  assessor: ClassificationAssessor,
+): RunnableProcess<WarningConsequence, null> {
   return {
     manager: {
       name: 'warning-consequences',
       categories: [warning.category],
       initialState: () => null,
       evolve: (state) => state,
-      react: (event) => warningConsequences(warning.upcast(event)),
+      react: (event) => warningConsequences(warning.upcast(event), parseStreamName(event.stream).id),
     },
     dispatch: async (consequence, origin) => {
       try {
-        await carryOut(store, consequence, origin);
+        await carryOut({ store, assessor }, consequence, origin);
       } catch (error) {
         // A loan that has ended meanwhile is warned of nothing any more, and needs no restriction.
         if (error instanceof Rejection && endings.has(error.code)) return;
@@ -31,25 +48,32 @@ export function warningOutcomes(store: EventStore): RunnableProcess<WarningConse
 const endings = new Set(['loan-settled', 'loan-closed', 'warning-not-open']);
 
 async function carryOut(
-  store: EventStore,
+  { store, assessor }: Outcomes,
   consequence: WarningConsequence,
   origin: CommandOrigin,
 ): Promise<void> {
   const context = { ...origin, actor, input: { causedBy: origin.causationId } };
   const open = await openBusinessDate(store);
+  const onMonitoring = (command: MonitoringCommand) =>
+    executeCommand(store, monitoring, command.borrowerId, command, context);
   switch (consequence.type) {
-    case 'enter-watch-list': {
-      const { borrowerId, entryId, reason } = consequence;
-      const command = {
-        type: 'monitoring.enter-watch-list',
-        borrowerId,
-        entryId,
-        reason,
-        businessDate: open!,
-      } as const;
-      await executeCommand(store, monitoring, borrowerId, command, context);
+    case 'enter-watch-list':
+      await onMonitoring({ ...consequence, type: 'monitoring.enter-watch-list', businessDate: open! });
       return;
-    }
+    case 'plan-watch-list':
+      await onMonitoring({ ...consequence, type: 'monitoring.enter-with-plan', businessDate: open! });
+      return;
+    case 'restrict-drawdown':
+      await onMonitoring({ ...consequence, type: 'monitoring.restrict-drawdown', businessDate: open! });
+      return;
+    case 'release-drawdown':
+      await onMonitoring({ ...consequence, type: 'monitoring.release-drawdown', businessDate: open! });
+      return;
+    case 'plan-special-inspection':
+      return planSpecialInspection(store, consequence, open!, context);
+    case 'review-class':
+      await assessor.assess(consequence.loanId, open!, { ...origin, actor });
+      return;
     case 'warn-loan': {
       const { loanId, on, type: _, ...warned } = consequence;
       const command = {
@@ -72,5 +96,7 @@ async function carryOut(
       await executeCommand(store, loan, loanId, command, context);
       return;
     }
+    default:
+      unreachable(consequence);
   }
 }

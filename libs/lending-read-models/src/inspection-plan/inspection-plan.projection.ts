@@ -17,6 +17,13 @@ const loanTriggers = [
   'loan.written-off',
   'loan.closed',
 ];
+/** What changes whose task an inspection is, and how closely a client is looked at. */
+const stewardshipTriggers = [
+  'stewardship.owner-assigned',
+  'stewardship.risk-manager-assigned',
+  'stewardship.hand-over-accepted',
+  'stewardship.management-set',
+];
 /** Kinds of rules whose adoption or withdrawal changes plans. */
 const ruleKinds = ['inspection-plan'];
 /** As of every day: what is triggered is looked at with the next close. */
@@ -62,10 +69,11 @@ const plans = new TableWriter<PlanChange>(
 /** When the plan of each client and each org unit has to be drawn up again. */
 export const inspectionPlanProjection: Projection = {
   name: 'inspection_plan',
-  version: 1,
+  version: 2,
   handles: [
     'loan.registered',
     ...loanTriggers,
+    ...stewardshipTriggers,
     'inspection.completed',
     'inspection-plan.drawn-up',
     'policy.rule-set-adopted',
@@ -84,6 +92,15 @@ export const inspectionPlanProjection: Projection = {
           await plans.upsert(tx, planTable, [...changes.values()]);
           changes = new Map();
           await tx.query(`update ${planTable} set next_on = $1`, [now]);
+        }
+        if (stewardshipTriggers.includes(event.type)) {
+          await plans.upsert(tx, planTable, [...changes.values()]);
+          changes = new Map();
+          // A client without a loan has no plan yet: it is drawn up with the first payout.
+          await tx.query(`update ${planTable} set next_on = $1 where plan_id::text = $2`, [
+            now,
+            parseStreamName(event.stream).id,
+          ]);
         }
         for (const change of changesBy(event, known)) changes.set(change.planId, change);
       }

@@ -8,6 +8,7 @@ import { CreatePortfolioDaily1760000005000 } from './1760000005000-create-portfo
 import { CreateLoanClass1760000020000 } from './1760000020000-create-loan-class.js';
 import { CreateWarning1760000030000 } from './1760000030000-create-warning.js';
 import { CreateAccessLog1760000006000 } from './1760000006000-create-access-log.js';
+import { CreateSecurity1760000045000 } from './1760000045000-create-security.js';
 import { CreateStewardship1760000040000 } from './1760000040000-create-stewardship.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
@@ -23,4 +24,5 @@ export const readModelMigrations = [
   CreateWarning1760000030000,
   CreateAccessLog1760000006000,
   CreateStewardship1760000040000,
+  CreateSecurity1760000045000,
 ];

@@ -22,7 +22,10 @@ interface Stating<Type extends string, Facts> {
   readonly facts: Facts;
 }
 
-export type RegisterCollateral = Stating<'collateral.register', CollateralRegistered['data']>;
+export interface RegisterCollateral extends Stating<'collateral.register', CollateralRegistered['data']> {
+  /** Other collateral that is held under the same title: the caller has looked. */
+  readonly heldUnderTitle: readonly string[];
+}
 export type LinkCollateral = Stating<'collateral.link', FactsOf<CollateralLinked>>;
 export type ValueCollateral = Stating<'collateral.value', FactsOf<CollateralValued>>;
 export type RecordRegistration = Stating<

@@ -23,7 +23,10 @@ export function decide(command: CollateralCommand, state: CollateralState): read
   return [fact];
 }
 
-function register(state: CollateralState, { on, facts }: RegisterCollateral): readonly CollateralEvent[] {
+function register(
+  state: CollateralState,
+  { on, facts, heldUnderTitle }: RegisterCollateral,
+): readonly CollateralEvent[] {
   const { loanIds, ...registration } = facts;
   if (state.status !== 'unregistered') {
     if (state.registeredOn === on && sameFacts(state.registration, registration)) return [];
@@ -37,6 +40,10 @@ function register(state: CollateralState, { on, facts }: RegisterCollateral): re
   checkReference(facts.titleReference, 'titleReference');
   if (!isCurrency(facts.currency)) {
     rejectCollateral('collateral-currency-unknown', `"${facts.currency}" is no currency`, 'currency');
+  }
+  if (heldUnderTitle.length > 0) {
+    const others = heldUnderTitle.join(', ');
+    rejectCollateral('collateral-pledged-elsewhere', `its title is held as ${others}`, 'titleReference');
   }
   const data = { ...registration, loanIds: [...new Set(loanIds)] };
   return [{ type: 'collateral.registered', occurredOn: on, data }];

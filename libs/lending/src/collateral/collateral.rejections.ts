@@ -11,6 +11,7 @@ export const collateralRejectionCodes = [
   'collateral-amount-invalid',
   'collateral-currency-unknown',
   'collateral-id-reused',
+  'collateral-pledged-elsewhere',
   'collateral-title-out',
   'collateral-title-not-out',
   'collateral-secures-debt',

@@ -11,6 +11,7 @@ const dated = { on, businessDate };
 const register = {
   ...dated,
   type: 'collateral.register',
+  heldUnderTitle: [],
   facts: {
     loanIds: ['loan-a'],
     borrowerId: 'borrower-1',

@@ -51,8 +51,12 @@ export interface DisburseLoan extends OnBusinessDate {
   readonly amount: string;
   readonly valueOn: LocalDate;
   readonly reference?: string;
-  /** Days on which nothing may be paid out; absent where no rules hold. */
+  /** When and on which papers money may be paid out; absent where no rules hold. */
   readonly rules?: DisbursementRules;
+  /** What the loan's file holds; none where absent. */
+  readonly papers?: readonly string[];
+  /** Why nothing may be paid out now: the reasons of measures in force. */
+  readonly restrictions?: readonly string[];
 }
 
 export interface RecordRepayment extends OnBusinessDate {

@@ -20,6 +20,8 @@ export const loanRejectionCodes = [
   'date-out-of-order',
   'disbursement-above-approved',
   'disbursement-blacked-out',
+  'disbursement-restricted',
+  'disbursement-papers-missing',
   'disbursement-after-maturity',
   'write-off-above-outstanding',
   'waiver-above-owed',

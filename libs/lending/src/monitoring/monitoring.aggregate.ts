@@ -1,4 +1,4 @@
-import type { Aggregate } from '#kernel';
+import type { Aggregate, Subject } from '#kernel';
 import { currentShape } from '../stored-shape.js';
 import type { MonitoringCommand } from './monitoring.commands.js';
 import { decideMonitoring } from './monitoring.decide.js';
@@ -15,6 +15,8 @@ const schemas: Readonly<Record<MonitoringEvent['type'], number>> = {
   'monitoring.watch-list-entered': 1,
   'monitoring.watch-list-plan-set': 1,
   'monitoring.watch-list-left': 1,
+  'monitoring.drawdown-restricted': 1,
+  'monitoring.drawdown-released': 1,
 };
 
 /** What is known of a borrower beside its loans; the stream is named by the borrower. */
@@ -23,7 +25,10 @@ export const monitoring: Aggregate<MonitoringCommand, MonitoringEvent, Monitorin
   initialState: () => initialMonitoring,
   evolve: evolveMonitoring,
   decide: decideMonitoring,
-  subjectsOf: (borrowerId) => [`borrower/${borrowerId}`],
+  subjectsOf: (borrowerId, { data }) => [
+    `borrower/${borrowerId}`,
+    ...('loanIds' in data ? data.loanIds.map((loanId): Subject => `loan/${loanId}`) : []),
+  ],
   schemas,
   upcast: (stored) => currentShape<MonitoringEvent>(stored, schemas),
 };

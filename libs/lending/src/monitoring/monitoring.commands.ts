@@ -60,6 +60,13 @@ export interface SetWatchListPlan extends OfBorrower {
   readonly plan: string;
 }
 
+/** A contingency plan is made: who is not on the list yet enters it with the plan. */
+export interface EnterWithPlan extends OfBorrower {
+  readonly type: 'monitoring.enter-with-plan';
+  readonly entryId: string;
+  readonly plan: string;
+}
+
 /** What the criteria of leaving are judged by comes with the command: the warnings are streams of their own. */
 export interface LeaveWatchList extends OfBorrower {
   readonly type: 'monitoring.leave-watch-list';
@@ -72,6 +79,19 @@ export interface LeaveWatchList extends OfBorrower {
   readonly quietDays: number | null;
 }
 
+export interface RestrictDrawdown extends OfBorrower {
+  readonly type: 'monitoring.restrict-drawdown';
+  readonly restrictionId: string;
+  readonly loanIds: readonly string[];
+  readonly reason: string;
+}
+
+export interface ReleaseDrawdown extends OfBorrower {
+  readonly type: 'monitoring.release-drawdown';
+  readonly restrictionId: string;
+  readonly reason: string;
+}
+
 export type MonitoringCommand =
   | RecordReadings
   | RecordBureauSnapshot
@@ -81,4 +101,7 @@ export type MonitoringCommand =
   | RecordLink
   | EnterWatchList
   | SetWatchListPlan
-  | LeaveWatchList;
+  | EnterWithPlan
+  | LeaveWatchList
+  | RestrictDrawdown
+  | ReleaseDrawdown;

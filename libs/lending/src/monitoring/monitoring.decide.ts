@@ -10,6 +10,8 @@ import type {
   RecordFinding,
   RecordFlows,
   RecordReadings,
+  ReleaseDrawdown,
+  RestrictDrawdown,
   SetWatchListPlan,
 } from './monitoring.commands.js';
 import type { MonitoringEvent, Reading } from './monitoring.events.js';
@@ -47,8 +49,16 @@ export function decideMonitoring(
       return enterWatchList(state, command);
     case 'monitoring.set-watch-list-plan':
       return setPlan(state, command);
+    case 'monitoring.enter-with-plan':
+      return state.watchList === null
+        ? enterWatchList(state, { ...command, type: 'monitoring.enter-watch-list', reason: command.plan })
+        : setPlan(state, { ...command, type: 'monitoring.set-watch-list-plan' });
     case 'monitoring.leave-watch-list':
       return leaveWatchList(state, command);
+    case 'monitoring.restrict-drawdown':
+      return restrictDrawdown(state, command);
+    case 'monitoring.release-drawdown':
+      return releaseDrawdown(state, command);
     default:
       return unreachable(command);
   }
@@ -196,4 +206,21 @@ function leaveWatchList(state: MonitoringState, command: LeaveWatchList): Monito
       data: { borrowerId, entryId, reason, quietSince },
     },
   ];
+}
+
+function restrictDrawdown(state: MonitoringState, command: RestrictDrawdown): MonitoringEvent[] {
+  const { borrowerId, restrictionId, loanIds, reason, businessDate } = command;
+  if (state.restrictionIds.includes(restrictionId) || loanIds.length === 0) return [];
+  checkText(reason, 'reason');
+  const data = { borrowerId, loanIds: [...new Set(loanIds)], restrictionId, reason };
+  return [{ type: 'monitoring.drawdown-restricted', occurredOn: businessDate, data }];
+}
+
+function releaseDrawdown(state: MonitoringState, command: ReleaseDrawdown): MonitoringEvent[] {
+  const { borrowerId, restrictionId, reason, businessDate } = command;
+  const restriction = state.restrictions.find((one) => one.restrictionId === restrictionId);
+  if (restriction === undefined) return [];
+  checkText(reason, 'reason');
+  const data = { borrowerId, loanIds: restriction.loanIds, restrictionId, reason };
+  return [{ type: 'monitoring.drawdown-released', occurredOn: businessDate, data }];
 }

@@ -117,6 +117,27 @@ export type WatchListLeft = DomainEvent<
   }
 >;
 
+/** Nothing more is paid out on the loans (控制贷款支用) until the restriction is lifted. */
+export type DrawdownRestricted = DomainEvent<
+  'monitoring.drawdown-restricted',
+  {
+    readonly borrowerId: string;
+    readonly loanIds: readonly string[];
+    readonly restrictionId: string;
+    readonly reason: string;
+  }
+>;
+
+export type DrawdownReleased = DomainEvent<
+  'monitoring.drawdown-released',
+  {
+    readonly borrowerId: string;
+    readonly loanIds: readonly string[];
+    readonly restrictionId: string;
+    readonly reason: string;
+  }
+>;
+
 export type MonitoringEvent =
   | ReadingsRecorded
   | BureauSnapshotRecorded
@@ -126,4 +147,6 @@ export type MonitoringEvent =
   | LinkRecorded
   | WatchListEntered
   | WatchListPlanSet
-  | WatchListLeft;
+  | WatchListLeft
+  | DrawdownRestricted
+  | DrawdownReleased;

@@ -9,6 +9,8 @@ import {
   leave,
   link,
   readings,
+  release,
+  restrict,
   setPlan,
   snapshot,
 } from './testing/a-borrower-watched.js';
@@ -154,5 +156,49 @@ describe('the watch-list', () => {
       .when(leave('2026-06-08', { lastClosedOn: day('2026-03-11') }))
       .thenRefused('watch-list-criteria-unmet');
     borrower.given(enter, leave('2026-06-08')).when(leave('2026-06-08')).thenNothing();
+  });
+});
+
+describe('a restriction of payouts', () => {
+  it('is in force from its making to its release', () => {
+    borrower
+      .given()
+      .when(restrict)
+      .then({ type: 'monitoring.drawdown-restricted', data: { loanIds: ['loan-a', 'loan-b'] } })
+      .andState({ restrictions: [{ restrictionId: 'r1' }] });
+    borrower
+      .given(restrict)
+      .when(release)
+      .then({ type: 'monitoring.drawdown-released', data: { loanIds: ['loan-a', 'loan-b'] } })
+      .andState({ restrictions: { length: 0 } });
+  });
+
+  it('is made once, and released once', () => {
+    borrower.given(restrict).when(restrict).thenNothing();
+    borrower.given(restrict, release).when(restrict).thenNothing();
+    borrower.given(restrict, release).when(release).thenNothing();
+    borrower.given().when(release).thenNothing();
+  });
+});
+
+describe('a contingency plan', () => {
+  const planned = {
+    type: 'monitoring.enter-with-plan',
+    borrowerId: restrict.borrowerId,
+    businessDate: restrict.businessDate,
+    entryId: 'w2',
+    plan: 'Sell the stock.',
+  } as const;
+
+  it('puts who is not on the watch-list on it, and is set for who is', () => {
+    borrower
+      .given()
+      .when(planned)
+      .then({ type: 'monitoring.watch-list-entered', data: { entryId: 'w2', plan: 'Sell the stock.' } });
+    borrower
+      .given(enter)
+      .when(planned)
+      .then({ type: 'monitoring.watch-list-plan-set', data: { entryId: 'w1', plan: 'Sell the stock.' } });
+    borrower.given(enter, planned).when(planned).thenNothing();
   });
 });

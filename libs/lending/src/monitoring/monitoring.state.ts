@@ -20,6 +20,14 @@ export interface Finding {
   readonly endedOn: LocalDate | null;
 }
 
+/** Keeps loans from being paid out further. */
+export interface DrawdownRestriction {
+  readonly restrictionId: string;
+  readonly loanIds: readonly string[];
+  readonly since: LocalDate;
+  readonly reason: string;
+}
+
 export interface MonitoringState {
   /** Values by kind and month, decimal strings. */
   readonly readings: Readonly<Partial<Record<ReadingKind, Readonly<Record<Month, string>>>>>;
@@ -37,6 +45,10 @@ export interface MonitoringState {
     readonly plan: string | null;
   } | null;
   readonly watchListEntries: readonly string[];
+  /** In force. */
+  readonly restrictions: readonly DrawdownRestriction[];
+  /** Of every restriction ever made. */
+  readonly restrictionIds: readonly string[];
 }
 
 /** Rules look at no more of them. */
@@ -51,6 +63,8 @@ export const initialMonitoring: MonitoringState = {
   links: [],
   watchList: null,
   watchListEntries: [],
+  restrictions: [],
+  restrictionIds: [],
 };
 
 export function evolveMonitoring(state: MonitoringState, event: MonitoringEvent): MonitoringState {
@@ -101,6 +115,22 @@ export function evolveMonitoring(state: MonitoringState, event: MonitoringEvent)
         : { ...state, watchList: { ...state.watchList, plan: event.data.plan } };
     case 'monitoring.watch-list-left':
       return { ...state, watchList: null };
+    case 'monitoring.drawdown-restricted': {
+      const { restrictionId, loanIds, reason } = event.data;
+      const restriction = { restrictionId, loanIds, since: event.occurredOn, reason };
+      return {
+        ...state,
+        restrictions: [...state.restrictions, restriction],
+        restrictionIds: [...state.restrictionIds, restrictionId],
+      };
+    }
+    case 'monitoring.drawdown-released': {
+      const { restrictionId } = event.data;
+      return {
+        ...state,
+        restrictions: state.restrictions.filter((one) => one.restrictionId !== restrictionId),
+      };
+    }
     default:
       return unreachable(event);
   }

@@ -1,5 +1,5 @@
-import type { LocalDate } from '#kernel';
-import type { WarningEvent } from '../warning/warning.events.js';
+import { type LocalDate, unreachable } from '#kernel';
+import type { WarningEvent, WarningMeasureStarted } from '../warning/warning.events.js';
 
 /** What a warning brings about elsewhere. */
 export type WarningConsequence =
@@ -26,10 +26,41 @@ export type WarningConsequence =
       readonly borrowerId: string;
       readonly entryId: string;
       readonly reason: string;
-    };
+    }
+  | {
+      readonly type: 'plan-watch-list';
+      readonly borrowerId: string;
+      readonly entryId: string;
+      readonly plan: string;
+    }
+  | {
+      readonly type: 'restrict-drawdown';
+      readonly borrowerId: string;
+      readonly loanIds: readonly string[];
+      readonly restrictionId: string;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'release-drawdown';
+      readonly borrowerId: string;
+      readonly restrictionId: string;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'plan-special-inspection';
+      readonly borrowerId: string;
+      readonly loanId: string;
+      readonly warningId: string;
+      readonly measureId: string;
+    }
+  | { readonly type: 'review-class'; readonly borrowerId: string; readonly loanId: string };
 
-/** A published warning is told to its loans, a closed one resolved there; the watch-list is a measure too. */
-export function warningConsequences(event: WarningEvent): readonly WarningConsequence[] {
+/**
+ * A published warning is told to its loans, a closed one resolved there. A measure that is started acts: the watch-list
+ * is entered, payouts are stopped until the warning is closed, an inspection is planned, the class is reviewed.
+ * @param warningId of the stream, by which the measure is found
+ */
+export function warningConsequences(event: WarningEvent, warningId: string): readonly WarningConsequence[] {
   const { borrowerId, loanIds, episodeId } = event.data;
   const on = event.occurredOn;
   switch (event.type) {
@@ -44,12 +75,13 @@ export function warningConsequences(event: WarningEvent): readonly WarningConseq
     case 'warning.closed': {
       const { outcome, note } = event.data;
       const resolved = { warningId: episodeId, outcome, note, on };
-      return loanIds.map((loanId) => ({ type: 'resolve-on-loan' as const, loanId, ...resolved }));
+      return [
+        ...loanIds.map((loanId) => ({ type: 'resolve-on-loan' as const, loanId, ...resolved })),
+        { type: 'release-drawdown', borrowerId, restrictionId: episodeId, reason: note },
+      ];
     }
-    case 'warning.measure-started': {
-      const { kind, measureId, description } = event.data;
-      return kind === 'watch-list' ? [watchListed(borrowerId, `${episodeId}/${measureId}`, description)] : [];
-    }
+    case 'warning.measure-started':
+      return measureStarted(event.data, warningId);
     case 'warning.measure-completed':
     case 'warning.raised':
     case 'warning.recurred':
@@ -61,6 +93,41 @@ export function warningConsequences(event: WarningEvent): readonly WarningConseq
     case 'warning.clearing-refused':
     case 'warning.escalated':
       return [];
+  }
+}
+
+function measureStarted(
+  { borrowerId, loanIds, episodeId, kind, measureId, description }: WarningMeasureStarted['data'],
+  warningId: string,
+): readonly WarningConsequence[] {
+  const entryId = `${episodeId}/${measureId}`;
+  switch (kind) {
+    case 'watch-list':
+      return [watchListed(borrowerId, entryId, description)];
+    case 'contingency-plan':
+      return [{ type: 'plan-watch-list', borrowerId, entryId, plan: description }];
+    case 'drawdown-restricted': {
+      const restricted = { borrowerId, loanIds, restrictionId: episodeId, reason: description };
+      return [{ type: 'restrict-drawdown', ...restricted }];
+    }
+    case 'special-inspection':
+      return loanIds
+        .slice(0, 1)
+        .map((loanId) => ({ type: 'plan-special-inspection', borrowerId, loanId, warningId, measureId }));
+    case 'class-review':
+      return loanIds.map((loanId) => ({ type: 'review-class', borrowerId, loanId }));
+    case 'added-guarantee':
+    case 'early-repayment':
+    case 'plan-adjusted':
+    case 'rate-adjusted':
+    case 'business-entry-restricted':
+    case 'assets-preserved':
+    case 'client-exit':
+    case 'restructuring':
+    case 'other':
+      return [];
+    default:
+      return unreachable(kind);
   }
 }
 

@@ -1,12 +1,5 @@
 import { type Position, type RecordedEvent } from '#kernel';
-import {
-  checkedHistory,
-  findingsOf,
-  type LoanCommand,
-  loan,
-  riskCheckParams,
-  unansweredPoints,
-} from '../index.js';
+import { checkedHistory, findingsOf, type LoanCommand, loan, riskCheckParams } from '../index.js';
 import { day, disburse, register, repay } from '../testing/a-loan.js';
 
 const loanId = register().loanId;
@@ -138,10 +131,5 @@ describe('the checks of risk points', () => {
       ['extensions', 4],
       ['extensions', 5],
     ]);
-  });
-
-  it('say which points no event can answer yet', () => {
-    expect(unansweredPoints()).toEqual(expect.arrayContaining(['1', '4', '11', '22']));
-    expect(unansweredPoints()).not.toContain('23');
   });
 });

@@ -47,3 +47,17 @@ export function rotationDates({ sinceOn }: Pick<Tenure, 'sinceOn'>, rules: Rotat
 export function rotationsRequired(borrowers: number, { yearlyShare }: RotationRules): number {
   return Math.ceil((borrowers * yearlyShare.numerator) / yearlyShare.denominator);
 }
+
+/** `due`: the normal time is over; `overdue`: so is the longest. */
+export type RotationStanding = 'not-due' | 'due' | 'overdue';
+
+/** Where an owner stands on a day. He may still be there on the last day of the longest time. */
+export function rotationStanding(
+  tenure: Pick<Tenure, 'sinceOn'>,
+  on: LocalDate,
+  rules: RotationRules,
+): RotationStanding {
+  const { dueOn, latestOn } = rotationDates(tenure, rules);
+  if (on > latestOn) return 'overdue';
+  return on >= dueOn ? 'due' : 'not-due';
+}

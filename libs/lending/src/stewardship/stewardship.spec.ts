@@ -3,6 +3,7 @@ import {
   type AssignOwner,
   rotationDates,
   rotationRules,
+  rotationStanding,
   rotationsRequired,
   stewardship,
   type StewardshipCommand,
@@ -188,6 +189,17 @@ describe('the rotation of owners', () => {
       latestOn: '2029-02-28',
     });
     expect(rotationDates({ sinceOn: localDate('2024-02-29') }, rules).dueOn).toBe('2027-02-28');
+  });
+
+  it.each([
+    ['2026-06-30', 'not-due'],
+    ['2026-07-01', 'due'],
+    ['2026-07-02', 'due'],
+    ['2029-06-30', 'due'],
+    ['2029-07-01', 'due'],
+    ['2029-07-02', 'overdue'],
+  ])('stands on %s at %s for an owner since 1 July 2023 (N-14)', (on, standing) => {
+    expect(rotationStanding({ sinceOn: localDate('2023-07-01') }, localDate(on), rules)).toBe(standing);
   });
 
   it('takes a third of the borrowers in a year, rounded up', () => {

@@ -2,7 +2,7 @@ import { CommandHandler, ICommandHandler } from '@nestjs/cqrs';
 import { type DisburseLoan as DisburseLoanCommand } from '#lending';
 import { CommandExecutor, type Given } from '../../commands/command-executor.js';
 import { LoanUseCase } from '../../commands/loan-use-case.js';
-import { DisbursementRuleBook } from './disbursement-rule-book.js';
+import { DisbursementConditions } from './disbursement-conditions.js';
 import { DisbursementDto } from './disbursement.dto.js';
 
 /** Pays out a tranche. */
@@ -24,14 +24,14 @@ export const disburseLoan = (
 export class DisburseLoanHandler implements ICommandHandler<DisburseLoan> {
   constructor(
     private readonly commands: CommandExecutor,
-    private readonly rules: DisbursementRuleBook,
+    private readonly conditions: DisbursementConditions,
   ) {}
 
   async execute({ loanId, body, request }: DisburseLoan) {
-    const rules = await this.rules.of(loanId, body.valueOn);
+    const conditions = await this.conditions.of(loanId, body.valueOn);
     return this.commands.onLoan(loanId, body, request, (given) => ({
       ...disburseLoan(body, given),
-      ...(rules !== undefined && { rules }),
+      ...conditions,
     }));
   }
 }

@@ -1,5 +1,4 @@
 import { ChargeLoanHandler } from './charge-loan.handler.js';
-import { DisbursementRuleBook } from './disbursement-rule-book.js';
 import { DisburseLoanHandler } from './disburse-loan.handler.js';
 import { ExtendLoanHandler } from './extend-loan.handler.js';
 import { RecordRepaymentHandler } from './record-repayment.handler.js';
@@ -8,7 +7,6 @@ import { WaiveLoanHandler } from './waive-loan.handler.js';
 export { ServicingController } from './servicing.controller.js';
 
 export const servicingHandlers = [
-  DisbursementRuleBook,
   ChargeLoanHandler,
   DisburseLoanHandler,
   ExtendLoanHandler,

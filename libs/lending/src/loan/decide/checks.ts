@@ -1,7 +1,7 @@
 import { type Currency, formatMinor, type LocalDate, type Minor, parseLocalDate, parseMinor } from '#kernel';
 import type { ComponentAmounts } from '../loan.events.js';
 import { mostReferenceLength, mostTextLength } from '../loan.limits.js';
-import { blackOutOn } from '../disbursement-rules.js';
+import { blackOutOn, missingPapers } from '../disbursement-rules.js';
 import type { DisburseLoan } from '../loan.commands.js';
 import { reject } from '../loan.rejections.js';
 import type { Amounts, KnownLoan, LoanState } from '../loan.state.js';
@@ -132,8 +132,20 @@ export function formatted(amounts: Amounts, currency: Currency): ComponentAmount
   };
 }
 
-/** @throws LoanRejection `disbursement-blacked-out` */
-export function checkBlackOut({ valueOn, rules }: DisburseLoan): void {
+/** @throws LoanRejection `disbursement-restricted`, `disbursement-blacked-out`, `disbursement-papers-missing` */
+export function checkMayPayOut(state: KnownLoan, command: DisburseLoan): void {
+  const { restrictions = [], rules, papers = [] } = command;
+  if (restrictions.length > 0) {
+    reject('disbursement-restricted', `nothing is paid out: ${restrictions.join('; ').slice(0, 500)}`);
+  }
+  checkBlackOut(command);
+  const missing = rules ? missingPapers(rules, state.registration.product, papers) : [];
+  if (missing.length > 0) {
+    reject('disbursement-papers-missing', `not on the loan's file: ${missing.join(', ')}`);
+  }
+}
+
+function checkBlackOut({ valueOn, rules }: DisburseLoan): void {
   const blackOut = rules && blackOutOn(rules, valueOn);
   if (blackOut === undefined) return;
   reject(

@@ -8,7 +8,7 @@ import type { KnownLoan } from '../loan.state.js';
 import { disburseServiced } from '../servicing/money.js';
 import { servicingTermsOf } from '../servicing/queries.js';
 import {
-  checkBlackOut,
+  checkMayPayOut,
   checkFactDate,
   checkOptionalReference,
   checkOrder,
@@ -28,7 +28,7 @@ export function disburse(state: KnownLoan, command: DisburseLoan): LoanEvent[] {
   checkReference(disbursementId, 'disbursementId');
   checkOptionalReference(reference, 'reference');
   checkFactDate(valueOn, 'valueOn', businessDate, state);
-  checkBlackOut(command);
+  checkMayPayOut(state, command);
   checkApproved(state, amount);
   const schedule = planOf(state, amount, valueOn);
   const event: LoanEvent = {

@@ -3,7 +3,7 @@ import { type Amounts as FullAmounts, type Component, components } from '../../s
 import type { ServicingFact } from '../../servicing/facts.js';
 import {
   checkDate,
-  checkBlackOut,
+  checkMayPayOut,
   checkFactDate,
   checkMoneyDate,
   checkOptionalReference,
@@ -42,7 +42,7 @@ export function disburseServiced(state: KnownLoan, command: DisburseLoan): LoanE
     amount,
   };
   return enter(state, fact, ({ after, servicing }) => {
-    checkBlackOut(command);
+    checkMayPayOut(state, command);
     const approved = positiveAmount(state.registration.terms.principal, state.currency, 'terms.principal');
     if (after.figures.disbursed > approved) {
       const text = formatMinor(approved, state.currency);

@@ -8,6 +8,8 @@ import type {
   RecordFlows,
   RecordLink,
   RecordReadings,
+  ReleaseDrawdown,
+  RestrictDrawdown,
   SetWatchListPlan,
 } from '../../index.js';
 
@@ -101,3 +103,18 @@ export const leave = (on: string, changes: Partial<LeaveWatchList> = {}): LeaveW
   quietDays: 90,
   ...changes,
 });
+
+export const restrict: RestrictDrawdown = {
+  type: 'monitoring.restrict-drawdown',
+  ...of,
+  restrictionId: 'r1',
+  loanIds: ['loan-a', 'loan-b'],
+  reason: 'No further tranche until the order book is shown.',
+};
+
+export const release: ReleaseDrawdown = {
+  type: 'monitoring.release-drawdown',
+  ...of,
+  restrictionId: 'r1',
+  reason: 'It was shown.',
+};
