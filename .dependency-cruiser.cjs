@@ -1,6 +1,7 @@
 /** Dependencies point one way: kernel <- lending <- lending-*, kernel <- mechanisms, apps on top. */
 const lib = (name) => `^libs/${name}/`;
-const mechanisms = '^libs/(event-store|evidence|projections|processes|relay|webhooks|audit|conditions)/';
+const mechanisms =
+  '^libs/(event-store|evidence|projections|processes|publication|relay|webhooks|audit|conditions)/';
 
 module.exports = {
   forbidden: [
@@ -35,7 +36,7 @@ module.exports = {
       name: 'platform-knows-no-loan',
       severity: 'error',
       from: { path: lib('platform') },
-      to: { path: '^libs/(lending|projections|processes|relay|webhooks|audit)' },
+      to: { path: '^libs/(lending|projections|processes|publication|relay|webhooks|audit)' },
     },
     {
       name: 'read-models-never-append',

@@ -1,7 +1,7 @@
 import { AccessDeniedError } from '@eventstore/db-client';
-import { OutcomeUnknown } from '#event-store';
+import { OutcomeUnknown, ReadInterrupted } from '#event-store';
 import { START } from '#kernel';
-import { EventStoreDbEventStore, ReadInterrupted } from '../../libs/event-store/src/eventstoredb/index.js';
+import { EventStoreDbEventStore } from '../../libs/event-store/src/eventstoredb/index.js';
 import {
   collect,
   idsOf,

@@ -1,9 +1,15 @@
-import { type Page, type EventStore, OutcomeUnknown, StoreBusy, SubscriptionDropped } from '#event-store';
+import {
+  type Page,
+  type EventStore,
+  OutcomeUnknown,
+  ReadInterrupted,
+  StoreBusy,
+  SubscriptionDropped,
+} from '#event-store';
 import { type Position, type RecordedEvent, START } from '#kernel';
 import {
   EventStoreDbEventStore,
   type EventStoreDbOptions,
-  ReadInterrupted,
 } from '../../libs/event-store/src/eventstoredb/index.js';
 import {
   collect,

@@ -9,6 +9,7 @@ import {
   readModelMigrations,
 } from '#lending-read-models';
 import { createDataSource, migrate } from '#platform';
+import { publicationMigrations } from '#publication';
 import { type DeliveryMode, relayMigrations } from '#relay';
 import { RunningProcess } from '../e2e/harness/running-process.js';
 import { LoanLives } from '../integration/relay/loan-lives.js';
@@ -46,7 +47,7 @@ export class Scene {
     const dataSource = await createDataSource({
       url,
       entities: readModelEntities,
-      migrations: [...readModelMigrations, ...relayMigrations],
+      migrations: [...readModelMigrations, ...publicationMigrations, ...relayMigrations],
     });
     await migrate(dataSource, url);
     const environment: Record<string, string> = eventStoreDbUrl ? { EVENTSTOREDB_URL: eventStoreDbUrl } : {};

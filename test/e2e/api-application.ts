@@ -9,6 +9,7 @@ import { EVENT_STORE, type EventStore } from '#event-store';
 import type { Position } from '#kernel';
 import { delinquencyRules } from '#lending';
 import {
+  commandKeyMigrations,
   LendingApiModule,
   LendingProcesses,
   LendingProcessesModule,
@@ -69,7 +70,7 @@ async function startOn(url: string, data: string, release: () => Promise<void>):
     databaseUrl: url,
     database: {
       entities: readModelEntities,
-      migrations: [...vaultMigrations, ...readModelMigrations, ...processMigrations],
+      migrations: [...vaultMigrations, ...commandKeyMigrations, ...readModelMigrations, ...processMigrations],
     },
     developmentActor: true,
     problems: { rejectionStatus, sources: [readModelProblem] },

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { type EventStore, openEventStore } from '#event-store';
 import type { Actor } from '#kernel';
 import type { DelinquencyRules } from '#lending';
-import { SubjectVault, vaultMigrations } from '#lending-api';
+import { commandKeyMigrations, SubjectVault, vaultMigrations } from '#lending-api';
 import {
   defaultDelinquencyRules,
   lendingProjections,
@@ -11,6 +11,7 @@ import {
 } from '#lending-read-models';
 import { type Config, createDataSource, loadConfig, migrate, openDataDirectory } from '#platform';
 import { drainProjections, type Projection } from '#projections';
+import { publicationMigrations } from '#publication';
 import { relayMigrations } from '#relay';
 import { webhookMigrations } from '#webhooks';
 
@@ -66,7 +67,14 @@ async function withDatabase<T>(
   const dataSource = await createDataSource({
     url: databaseUrl,
     entities: readModelEntities,
-    migrations: [...readModelMigrations, ...relayMigrations, ...webhookMigrations, ...vaultMigrations],
+    migrations: [
+      ...readModelMigrations,
+      ...publicationMigrations,
+      ...relayMigrations,
+      ...webhookMigrations,
+      ...vaultMigrations,
+      ...commandKeyMigrations,
+    ],
     applicationName: 'afterloan-cli',
     // A rebuild or a check is one long statement here and there.
     statementTimeoutMs: 0,

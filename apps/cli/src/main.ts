@@ -5,6 +5,7 @@ import { FilesUnusable, MappingInvalid } from '#importing';
 import { Rejection } from '#kernel';
 import { ConfigurationError, DataDirectoryInUse, EmbeddedServerFailed } from '#platform';
 import { OperatorError } from '#projections';
+import { WithholdingRefused } from '#publication';
 import { RelayDecisionRefused } from '#relay';
 import { SecretKeyUnusable, TargetRefused, WebhookDecisionRefused } from '#webhooks';
 import { CommandFailed, exitCode } from './exit-codes.js';
@@ -24,6 +25,7 @@ const expected = [
   SecretKeyUnusable,
   TargetRefused,
   WebhookDecisionRefused,
+  WithholdingRefused,
 ];
 
 try {

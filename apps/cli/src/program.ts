@@ -9,6 +9,7 @@ import { importCommand } from './commands/import.command.js';
 import { migrateCommand } from './commands/migrate.command.js';
 import { portfolioCommand } from './commands/portfolio.command.js';
 import { projectionsCommand } from './commands/projections.command.js';
+import { publicationCommand } from './commands/publication.command.js';
 import { relayCommand } from './commands/relay.command.js';
 import { stateCommand } from './commands/state.command.js';
 import { witnessCommand } from './commands/witness.command.js';
@@ -36,6 +37,7 @@ export function program(): Command {
     explainCommand(),
     portfolioCommand(),
     projectionsCommand(),
+    publicationCommand(),
     relayCommand(),
     webhooksCommand(),
     checkCommand(),

@@ -1,5 +1,5 @@
 import { DynamicModule, Module } from '@nestjs/common';
-import { LendingApiModule, rejectionStatus, vaultMigrations } from '#lending-api';
+import { commandKeyMigrations, LendingApiModule, rejectionStatus, vaultMigrations } from '#lending-api';
 import { readModelEntities, readModelMigrations, readModelProblem } from '#lending-read-models';
 import { PlatformModule, type ProcessSettings } from '#platform';
 
@@ -11,7 +11,7 @@ export class CommandApiModule {
       ...settings,
       database: {
         entities: readModelEntities,
-        migrations: [...readModelMigrations, ...vaultMigrations],
+        migrations: [...readModelMigrations, ...vaultMigrations, ...commandKeyMigrations],
         applicationName: 'afterloan-command-api',
       },
       problems: { rejectionStatus, sources: [readModelProblem] },

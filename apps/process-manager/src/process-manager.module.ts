@@ -1,5 +1,11 @@
 import { DynamicModule, Module } from '@nestjs/common';
-import { LendingProcesses, LendingProcessesModule, rejectionStatus, vaultMigrations } from '#lending-api';
+import {
+  commandKeyMigrations,
+  LendingProcesses,
+  LendingProcessesModule,
+  rejectionStatus,
+  vaultMigrations,
+} from '#lending-api';
 import { readModelEntities, readModelMigrations } from '#lending-read-models';
 import { PlatformModule, type ProcessSettings } from '#platform';
 import { ProcessesModule, processMigrations } from '#processes';
@@ -12,7 +18,12 @@ export class ProcessManagerModule {
       ...settings,
       database: {
         entities: readModelEntities,
-        migrations: [...readModelMigrations, ...processMigrations, ...vaultMigrations],
+        migrations: [
+          ...readModelMigrations,
+          ...processMigrations,
+          ...vaultMigrations,
+          ...commandKeyMigrations,
+        ],
         applicationName: 'afterloan-process-manager',
       },
       problems: { rejectionStatus, sources: [] },

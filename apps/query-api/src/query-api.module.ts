@@ -8,6 +8,7 @@ import {
   readModelProblem,
 } from '#lending-read-models';
 import { PlatformModule, type ProcessSettings } from '#platform';
+import { publicationMigrations } from '#publication';
 
 /** Answers questions, from the read models and by replay. Takes no command. */
 @Module({})
@@ -17,7 +18,7 @@ export class QueryApiModule {
       ...settings,
       database: {
         entities: readModelEntities,
-        migrations: readModelMigrations,
+        migrations: [...readModelMigrations, ...publicationMigrations],
         applicationName: 'afterloan-query-api',
       },
       problems: { rejectionStatus, sources: [readModelProblem, feedProblem] },

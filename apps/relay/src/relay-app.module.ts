@@ -1,6 +1,7 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { LendingRelayModule, LendingWebhooksModule } from '#lending-contracts';
 import { PlatformModule, type ProcessSettings } from '#platform';
+import { publicationMigrations } from '#publication';
 import { relayMigrations } from '#relay';
 import { webhookMigrations } from '#webhooks';
 
@@ -16,7 +17,7 @@ export class RelayAppModule {
       ...settings,
       database: {
         entities: [],
-        migrations: [...relayMigrations, ...webhookMigrations],
+        migrations: [...publicationMigrations, ...relayMigrations, ...webhookMigrations],
         applicationName: 'afterloan-relay',
       },
       problems: { rejectionStatus: () => undefined, sources: [] },

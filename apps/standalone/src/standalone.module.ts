@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DynamicModule, Module } from '@nestjs/common';
 import { SealerModule, witnessEndpoints } from '#audit';
 import {
+  commandKeyMigrations,
   LendingApiModule,
   LendingProcesses,
   LendingProcessesModule,
@@ -26,6 +27,7 @@ import {
 import { PlatformModule, type ProcessSettings } from '#platform';
 import { ProcessesModule, processMigrations } from '#processes';
 import { ProjectorModule, ProjectorObserver } from '#projections';
+import { publicationMigrations } from '#publication';
 import { relayMigrations } from '#relay';
 import { webhookMigrations } from '#webhooks';
 
@@ -43,9 +45,11 @@ export class StandaloneModule {
         migrations: [
           ...readModelMigrations,
           ...processMigrations,
+          ...publicationMigrations,
           ...relayMigrations,
           ...webhookMigrations,
           ...vaultMigrations,
+          ...commandKeyMigrations,
         ],
         applicationName: 'afterloan-standalone',
       },

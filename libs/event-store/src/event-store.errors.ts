@@ -26,6 +26,14 @@ export class StoreBusy extends Error {
   }
 }
 
+/** A read did not come to its end, because the connection broke or the store fell silent. It can be repeated. */
+export class ReadInterrupted extends Error {
+  constructor(message: string, options?: { cause: unknown }) {
+    super(message, options);
+    this.name = 'ReadInterrupted';
+  }
+}
+
 /** A history is being copied into the store, or its copying was interrupted. Nothing is read or written until it is complete. */
 export class StoreIncomplete extends Error {
   constructor() {

@@ -1,6 +1,7 @@
 export { recordAccess } from './access/record-access.js';
 export { accessPurposes } from './access/access-purpose.dto.js';
 export { commandIdOf } from './commands/command-request.js';
+export { commandKeyMigrations } from './commands/keys/index.js';
 export * from './business-day/business-clock.js';
 export { lendingDaySteps } from './business-day/lending-day-steps.js';
 export { openBusinessClockIfAbsent } from './business-day/open-business-clock.js';

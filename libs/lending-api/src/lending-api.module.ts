@@ -30,6 +30,7 @@ import {
   classificationHandlers,
 } from './classification/index.js';
 import { CommandExecutor } from './commands/command-executor.js';
+import { CommandKeys } from './commands/keys/index.js';
 import { Turns } from './commands/turns.js';
 import { AccountController, accountHandlers } from './loan/account/index.js';
 import { EndingController, endingHandlers } from './loan/ending/index.js';
@@ -147,6 +148,7 @@ export class BusinessClockModule {}
     ApprovalGate,
     AuthorityBook,
     CommandExecutor,
+    CommandKeys,
     DisbursementConditions,
     { provide: Turns, useFactory: () => new Turns() },
   ],

@@ -1,5 +1,6 @@
 export type { CloudEvent } from './cloud-event.js';
-export { feedProblem } from './feed/feed.errors.js';
+export { EventUnpublishable, feedProblem } from './feed/feed.errors.js';
+export { PublicFeed } from './feed/public-feed.js';
 export * from './kafka-message.js';
 export * from './loan-currency.js';
 export * from './lending-relay.js';

@@ -4,6 +4,7 @@ import { sealInFile, sealOf, type WebhookPublication, type WebhookSettings } fro
 import { join } from 'node:path';
 import { loanCategory } from '#lending';
 import { parseStreamName } from '#kernel';
+import type { CloudEvent } from './cloud-event.js';
 import { LoanCurrencies } from './loan-currency.js';
 import { LoanMessages } from './loan-messages.js';
 
@@ -11,15 +12,17 @@ import { LoanMessages } from './loan-messages.js';
 export async function loanWebhooks(store: EventStore): Promise<WebhookPublication> {
   const currencies = new LoanCurrencies(store);
   const messages = new LoanMessages(await store.storeId(), (loanId) => currencies.of(loanId));
+  const messageOf = (event: CloudEvent) => ({
+    id: event.id,
+    contentType: 'application/cloudevents+json; charset=utf-8',
+    body: JSON.stringify(event),
+  });
   return {
     categories: [loanCategory],
     keyOf: ({ stream }) => parseStreamName(stream).id,
     prepare: (events) => currencies.learn(events),
-    publish: (event) => ({
-      id: event.eventId,
-      contentType: 'application/cloudevents+json; charset=utf-8',
-      body: JSON.stringify(messages.publish(event)),
-    }),
+    publish: (event) => messageOf(messages.publish(event)),
+    withhold: (event) => messageOf(messages.withhold(event)),
   };
 }
 

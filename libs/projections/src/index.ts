@@ -8,7 +8,7 @@ export * from './nest/projector.module.js';
 export * from './projection.errors.js';
 export * from './projection-failures.js';
 export * from './projection-runner.js';
-export type { Projection, ProjectionWriter, TableNames } from './projection.js';
+export type { LeftOut, Projection, ProjectionWriter, TableNames } from './projection.js';
 export * from './rebuild.js';
 export * from './run-projections.js';
 export * from './status.js';

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Position, RecordedEvent } from '#kernel';
 import type { Checkpoint } from './checkpoint.js';
+import type { LeftOut } from './projection.js';
 import { OperatorError } from './projection.errors.js';
 
 /** An event that a projection could not project, and what became of it. */
@@ -43,17 +44,23 @@ export async function failuresAhead(
   );
 }
 
-/** Positions that operators decided to leave out of a generation. */
-export async function skippedPositions(
+/** Events that operators decided to leave out of a generation. */
+export async function skippedEvents(
   db: DataSource | EntityManager,
   name: string,
   generation: number,
-): Promise<ReadonlySet<Position>> {
-  const rows = await db.query<{ position: Position }[]>(
-    `select position from read_model.projection_failure where name = $1 and generation = $2 and status = 'skipped'`,
+): Promise<{ readonly positions: ReadonlySet<Position>; readonly leftOut: LeftOut }> {
+  const rows = await db.query<{ position: Position; stream: string; revision: number | null }[]>(
+    `select position, stream, revision::integer as revision from read_model.projection_failure
+      where name = $1 and generation = $2 and status = 'skipped'`,
     [name, generation],
   );
-  return new Set(rows.map(({ position }) => position));
+  const leftOut = new Map<string, Set<number>>();
+  for (const { stream, revision } of rows) {
+    if (revision === null) continue;
+    leftOut.set(stream, (leftOut.get(stream) ?? new Set()).add(revision));
+  }
+  return { positions: new Set(rows.map(({ position }) => position)), leftOut };
 }
 
 /** Counts one more attempt; a decision that was taken meanwhile stands. */
@@ -66,10 +73,19 @@ export async function recordFailure(
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   await dataSource.query(
     `insert into read_model.projection_failure as f
-       (name, generation, position, event_id, stream, type, error) values ($1, $2, $3, $4, $5, $6, $7)
+       (name, generation, position, event_id, stream, revision, type, error) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (name, generation, position) do update
        set attempts = f.attempts + 1, error = excluded.error, last_failed_at = now()`,
-    [name, generation, event.position, event.eventId, event.stream, event.type, text.slice(0, errorLength)],
+    [
+      name,
+      generation,
+      event.position,
+      event.eventId,
+      event.stream,
+      event.revision,
+      event.type,
+      text.slice(0, errorLength),
+    ],
   );
 }
 

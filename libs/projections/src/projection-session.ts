@@ -2,9 +2,9 @@ import type { Position, RecordedEvent } from '#kernel';
 import { type Checkpoint, advanceCheckpoint, holdCheckpoint, loadCheckpoint } from './checkpoint.js';
 import type { ProjectionSources } from './generations.js';
 import { refuseForeignCheckpoint } from './history-guard.js';
-import { type Projection, type ProjectionWriter, handlerOf } from './projection.js';
+import { type LeftOut, type Projection, type ProjectionWriter, handlerOf } from './projection.js';
 import { CheckpointLost } from './projection.errors.js';
-import { failuresAhead, resolveFailures } from './projection-failures.js';
+import { failuresAhead, resolveFailures, skippedEvents } from './projection-failures.js';
 import { generationTables } from './tables.js';
 import { derivedTransaction } from './transaction.js';
 
@@ -24,9 +24,10 @@ export class ProjectionSession {
     private current: Checkpoint,
     /** Position of each failure that the checkpoint has yet to pass, and whether an operator lets it be skipped. */
     private readonly ahead: Map<Position, 'open' | 'skipped'>,
+    leftOut: LeftOut,
   ) {
     this.handles = handlerOf(projection);
-    this.writer = projection.open(generationTables(projection, current.generation));
+    this.writer = projection.open(generationTables(projection, current.generation), leftOut);
   }
 
   /**
@@ -46,7 +47,8 @@ export class ProjectionSession {
     const ahead = new Map(
       failures.map(({ position, status }) => [position, status === 'skipped' ? 'skipped' : 'open'] as const),
     );
-    return new ProjectionSession(projection, sources, checkpoint, ahead);
+    const { leftOut } = await skippedEvents(sources.dataSource, projection.name, generation);
+    return new ProjectionSession(projection, sources, checkpoint, ahead, leftOut);
   }
 
   /** Stands before an event that failed and that nobody decided to skip. */

@@ -4,6 +4,9 @@ import type { RecordedEvent } from '#kernel';
 /** Where a projection's tables are at the moment: its own name of a table to the quoted, qualified one. */
 export type TableNames = Readonly<Record<string, string>>;
 
+/** Revisions by stream. A writer that counts the events of a stream knows by it a gap that was decided from a loss. */
+export type LeftOut = ReadonlyMap<string, ReadonlySet<number>>;
+
 /**
  * Tables derived from events, and nothing else: the same events in the same order give the same rows. It has no clock,
  * no side effects, and reads no table of another projection, which may stand at another position.
@@ -24,7 +27,8 @@ export interface Projection {
    * table, of the same name.
    */
   readonly views?: (tables: TableNames) => Readonly<Record<string, string>>;
-  open(tables: TableNames): ProjectionWriter;
+  /** @param leftOut events that operators decided to leave out: they are not given to the writer */
+  open(tables: TableNames, leftOut: LeftOut): ProjectionWriter;
 }
 
 /**

@@ -2,8 +2,14 @@ import type { Position, RecordedEvent } from '#kernel';
 import { pagesUpTo } from './catch-up.js';
 import { loadCheckpoint } from './checkpoint.js';
 import { type ProjectionSources, liveGeneration } from './generations.js';
-import { type Projection, type ProjectionWriter, type TableNames, handlerOf } from './projection.js';
-import { skippedPositions } from './projection-failures.js';
+import {
+  type LeftOut,
+  type Projection,
+  type ProjectionWriter,
+  type TableNames,
+  handlerOf,
+} from './projection.js';
+import { skippedEvents } from './projection-failures.js';
 import { type TableDifference, compareTables, createTables, generationTables, tablesIn } from './tables.js';
 import { derivedTransaction } from './transaction.js';
 
@@ -53,12 +59,8 @@ async function verify(projection: Projection, sources: ProjectionSources): Promi
   const { name, generation, position } = await liveGeneration(projection, sources);
   const scratch = tablesIn(projection, scratchSchema);
   await dataSource.transaction((tx) => createTables(tx, projection, scratch));
-  const replay = new Replay(
-    projection,
-    scratch,
-    sources,
-    await skippedPositions(dataSource, name, generation),
-  );
+  const skipped = await skippedEvents(dataSource, name, generation);
+  const replay = new Replay(projection, scratch, sources, skipped);
   await replay.to(position);
 
   return dataSource.transaction(async (tx) => {
@@ -83,9 +85,9 @@ class Replay {
     projection: Projection,
     tables: TableNames,
     private readonly sources: ProjectionSources,
-    private readonly skipped: ReadonlySet<Position>,
+    private readonly skipped: { readonly positions: ReadonlySet<Position>; readonly leftOut: LeftOut },
   ) {
-    this.writer = projection.open(tables);
+    this.writer = projection.open(tables, skipped.leftOut);
     this.handles = handlerOf(projection);
   }
 
@@ -103,7 +105,7 @@ class Replay {
             }
             count += page.length;
             await this.writer.project(
-              page.filter((event) => this.handles(event) && !this.skipped.has(event.position)),
+              page.filter((event) => this.handles(event) && !this.skipped.positions.has(event.position)),
               tx,
             );
           }

@@ -5,7 +5,6 @@ export * from './nest/relay-host.js';
 export * from './nest/relay.module.js';
 export * from './relay.errors.js';
 export * from './relay.js';
-export { failuresAfter, type RelayFailure, skipEvent, type SkipDecision } from './relay-failures.js';
 export { allProgress, readProgress, type RelayProgress } from './relay-progress.js';
 export * from './relay-runner.js';
 export * from './relay-status.js';

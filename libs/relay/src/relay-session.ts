@@ -1,10 +1,10 @@
 import type { Page } from '#event-store';
 import type { Position, RecordedEvent } from '#kernel';
+import { type Obstacle, obstaclesAfter, recordFailure, resolveFailures } from '#publication';
 import { type Batch, BatchBuilder } from './batches.js';
 import { type Delivery, openAtLeastOnce } from './delivery.js';
 import { openExactlyOnce } from './exactly-once.js';
 import { UnpublishableEvent } from './relay.errors.js';
-import { failuresAfter, recordFailure, resolveFailures } from './relay-failures.js';
 import { advanceProgress, type RelayProgress } from './relay-progress.js';
 import type { OutgoingMessage, Relay, RelaySources } from './relay.js';
 
@@ -17,8 +17,8 @@ export class RelaySession {
     private readonly sources: RelaySources,
     private readonly delivery: Delivery,
     private progress: RelayProgress,
-    /** Position of each failure that the progress has yet to pass, and whether an operator lets it be skipped. */
-    private readonly ahead: Map<Position, 'open' | 'skipped'>,
+    /** What the progress has yet to pass. */
+    private readonly ahead: Map<Position, Obstacle>,
     private readonly onFailure: () => void,
   ) {}
 
@@ -27,13 +27,9 @@ export class RelaySession {
    * @throws RelayRefused
    */
   static async open(relay: Relay, sources: RelaySources, onFailure: () => void): Promise<RelaySession> {
-    const { topic } = relay;
     const open = relay.delivery === 'exactly-once' ? openExactlyOnce : openAtLeastOnce;
     const { delivery, progress } = await open(relay, sources);
-    const failures = await failuresAfter(sources.dataSource, topic.name, progress.position);
-    const ahead = new Map(
-      failures.map(({ position, status }) => [position, status === 'skipped' ? 'skipped' : 'open'] as const),
-    );
+    const ahead = await obstaclesAfter(sources.dataSource, progress.position);
     return new RelaySession(relay, sources, delivery, progress, ahead, onFailure);
   }
 
@@ -41,7 +37,7 @@ export class RelaySession {
     return this.progress.position;
   }
 
-  /** Stands before an event that could not be published and that nobody decided to skip. */
+  /** Stands before an event that could not be published and that nobody decided to withhold. */
   get isBlocked(): boolean {
     return [...this.ahead.values()].includes('open');
   }
@@ -64,7 +60,7 @@ export class RelaySession {
       } catch (cause) {
         await this.letGo(batches.take(), onBatch);
         await this.outstanding;
-        await recordFailure(this.sources.dataSource, this.relay.topic.name, event, cause);
+        await recordFailure(this.sources.dataSource, `relay ${this.relay.topic.name}`, event, cause);
         throw new UnpublishableEvent(this.relay.topic.name, event, { cause });
       }
       await this.letGo(full, onBatch);
@@ -92,7 +88,7 @@ export class RelaySession {
 
   private messageOf(event: RecordedEvent): OutgoingMessage {
     const { publication } = this.relay;
-    return this.ahead.get(event.position) === 'skipped'
+    return this.ahead.get(event.position) === 'withheld'
       ? publication.withhold(event)
       : publication.publish(event);
   }
@@ -109,7 +105,8 @@ export class RelaySession {
   }
 
   private async forgetFailures(upTo: Position): Promise<void> {
-    await resolveFailures(this.sources.dataSource, this.relay.topic.name, upTo);
-    for (const position of this.ahead.keys()) if (position <= upTo) this.ahead.delete(position);
+    const passed = [...this.ahead.keys()].filter((position) => position <= upTo);
+    await resolveFailures(this.sources.dataSource, passed);
+    for (const position of passed) this.ahead.delete(position);
   }
 }

@@ -1,10 +1,10 @@
-import type { EventStore } from '#event-store';
 import type { Position } from '#kernel';
+import { obstaclesAfter } from '#publication';
 import { BatchBuilder } from './batches.js';
 import { asAdmin, kafkaClient } from './kafka/kafka-cluster.js';
 import { createMessageTopic, partitionsOf, topicExists } from './kafka/topic.js';
 import { TopicProducer } from './kafka/topic-producer.js';
-import type { Relay } from './relay.js';
+import type { Relay, RelaySources } from './relay.js';
 
 export interface ReplayRange {
   /** Events after this position, */
@@ -20,7 +20,7 @@ export interface ReplayRange {
  */
 export async function replay(
   { publication, topic, cluster }: Relay,
-  store: EventStore,
+  { dataSource, store }: RelaySources,
   { from, to }: ReplayRange,
   onBatch: (messages: number) => void = () => undefined,
 ): Promise<number> {
@@ -31,6 +31,7 @@ export async function replay(
   });
   const producer = await TopicProducer.open(kafka, topic.name, partitions);
   try {
+    const obstacles = await obstaclesAfter(dataSource, from);
     let sent = 0;
     const send = async (batch: ReturnType<BatchBuilder['take']>) => {
       if (batch === undefined) return;
@@ -42,7 +43,11 @@ export async function replay(
       const events = page.filter(({ position }) => position <= to);
       await publication.prepare(events);
       const batches = new BatchBuilder();
-      for (const event of events) await send(batches.add(event, publication.publish(event)));
+      for (const event of events) {
+        const isWithheld = obstacles.get(event.position) === 'withheld';
+        const message = isWithheld ? publication.withhold(event) : publication.publish(event);
+        await send(batches.add(event, message));
+      }
       await send(batches.take());
       if (events.length < page.length) break;
     }

@@ -19,6 +19,8 @@ export interface WebhookPublication {
   prepare(events: readonly RecordedEvent[]): Promise<void>;
   /** Pure after `prepare`. An error says that this event cannot be published by this program. */
   publish(event: RecordedEvent): WebhookMessage;
+  /** Stands for an event that an operator decided to leave out, so that targets miss nothing unawares. */
+  withhold(event: RecordedEvent): WebhookMessage;
 }
 
 export interface WebhookSources {

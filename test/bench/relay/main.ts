@@ -7,6 +7,7 @@ import { type EventStore, openEventStore } from '#event-store';
 import { START } from '#kernel';
 import { loanPublication } from '#lending-contracts';
 import { createDataSource, migrate, packageFile } from '#platform';
+import { publicationMigrations } from '#publication';
 import { type Batch, BatchBuilder, type DeliveryMode, type Relay, relayMigrations, runRelay } from '#relay';
 import { appendBook } from '../projection/book.js';
 import { median, printReport, printTable, round } from '../report.js';
@@ -79,7 +80,7 @@ const broker = await startKafka(directory);
 try {
   const databaseUrl = await server.createDatabase('events');
   const store = await openEventStore({ databaseUrl });
-  const dataSource = await createDataSource({ url: databaseUrl, entities: [], migrations: relayMigrations });
+  const dataSource = await createDataSource({ url: databaseUrl, entities: [], migrations: [...publicationMigrations, ...relayMigrations] });
   await migrate(dataSource, databaseUrl);
   const events = await appendBook(store, loans);
   const head = await store.head();

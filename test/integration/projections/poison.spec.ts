@@ -59,7 +59,11 @@ describe('an event that a projection cannot project', () => {
     const running = runProjections(
       [
         tally({ before: refusing(13) }),
-        { ...other, tables: ['other'], open: (tables) => tally().open({ tally: tables.other! }) },
+        {
+          ...other,
+          tables: ['other'],
+          open: (tables, leftOut) => tally().open({ tally: tables.other! }, leftOut),
+        },
       ],
       s,
       { retry },

@@ -31,7 +31,7 @@ describe('a fold of loans', () => {
     return book.dataSource.transaction(async (tx) => {
       for (const name of ['instalment_origin', 'instalment_standing'])
         await tx.query(`delete from ${tables[name]}`);
-      const fold = new LoanFold('instalment', tables, noColumns, bytesMax);
+      const fold = new LoanFold('instalment', tables, noColumns, bytesMax, new Map());
       for (let start = 0; start < events.length; start += pageSize) {
         await fold.apply(events.slice(start, start + pageSize), tx);
         await fold.flush(tx);
@@ -52,7 +52,7 @@ describe('a fold of loans', () => {
   it('stops where an event of a loan is missing', async () => {
     const tables = tablesIn(instalment, 'read_model', '_v1');
     await book.dataSource.transaction(async (tx) => {
-      const fold = new LoanFold('instalment', tables, noColumns, 1_000_000);
+      const fold = new LoanFold('instalment', tables, noColumns, 1_000_000, new Map());
       const [first] = events.filter(({ revision }) => revision === 4);
       await expect(fold.apply([{ ...first!, revision: 6 }], tx)).rejects.toThrow(
         'stands at revision 4, the next event is 6',

@@ -1,8 +1,8 @@
 import { MemoryEventStore } from '#event-store';
 import { type Position, START } from '#kernel';
+import { failuresAfter, withholdEvent, WithholdingRefused } from '#publication';
 import {
   type DeliveryMode,
-  failuresAfter,
   type Publication,
   readProgress,
   RelayDecisionRefused,
@@ -14,7 +14,6 @@ import {
   rewindRelay,
   runRelay,
   type RunningRelay,
-  skipEvent,
 } from '#relay';
 import { calls, type Stage, stage } from './stage.js';
 import { describeOnKafka, readTopic, until, withAdmin } from './topic-reader.js';
@@ -132,24 +131,24 @@ describeOnKafka.each<DeliveryMode>(['at-least-once', 'exactly-once'])(
       expect(relayNeedsAttention(status)).toBe(true);
     });
 
-    it('goes on when an operator skips that event, with a message in its place and the decision on record', async () => {
+    it('goes on when an operator withholds that event, with a message in its place and the decision on record', async () => {
       await s.call('ann', 'a');
       const position = await s.call('ann', 'bad');
       const last = await s.call('ann', 'b');
       const relay = run(bad);
       await reaches(relay, 'blocked');
-      const decision = { topic: s.topic, by: 'wang', reason: 'agreed with the data team' };
-      await expect(skipEvent(s.dataSource, { ...decision, position: last })).rejects.toThrow(
-        RelayDecisionRefused,
+      const decision = { by: 'wang', reason: 'agreed with the data team' };
+      await expect(withholdEvent(s.dataSource, { ...decision, position: last })).rejects.toThrow(
+        WithholdingRefused,
       );
-      await skipEvent(s.dataSource, { ...decision, position });
+      await withholdEvent(s.dataSource, { ...decision, position });
       await relay.drainTo(last);
       await reaches(relay, 'running');
       const messages = await readTopic(s.topic);
       expect(messages.map(({ value }) => JSON.parse(value).word)).toEqual(['a', 'withheld', 'b']);
       expect(messages.map(({ headers }) => headers.sequence)).toEqual(['1', '2', '3']);
-      expect(await failuresAfter(s.dataSource, s.topic, START)).toMatchObject([
-        { position, status: 'skipped', decidedBy: 'wang', decidedReason: 'agreed with the data team' },
+      expect(await failuresAfter(s.dataSource, START)).toMatchObject([
+        { position, status: 'withheld', decidedBy: 'wang', decidedReason: 'agreed with the data team' },
       ]);
     });
 
@@ -278,14 +277,14 @@ describeOnKafka.each<DeliveryMode>(['at-least-once', 'exactly-once'])(
       await relay.drainTo(await s.call('bob', 'd'));
       const before = await readProgress(s.dataSource, s.topic);
       const elsewhere = s.relay(calls(), { name: `${s.topic}.replay` });
-      expect(await replay(elsewhere, s.store, { from: first, to: third })).toBe(2);
+      expect(await replay(elsewhere, s, { from: first, to: third })).toBe(2);
       const messages = await readTopic(elsewhere.topic.name);
       expect(messages.map(({ value }) => JSON.parse(value).word).sort()).toEqual(['b', 'c']);
       expect(await readProgress(s.dataSource, s.topic)).toEqual(before);
     });
 
     async function openFailure() {
-      const failures = await failuresAfter(s.dataSource, s.topic, START);
+      const failures = await failuresAfter(s.dataSource, START);
       return failures.find(({ status }) => status === 'open');
     }
   },

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { openEventStore } from '#event-store';
 import { localDate, type NewEvent, parseStreamName, type Position, type RecordedEvent } from '#kernel';
 import { createDataSource } from '#platform';
+import { publicationMigrations } from '#publication';
 import { type DeliveryMode, type Publication, type Relay, relayMigrations, type RelaySources } from '#relay';
 import { createDatabase } from '../../postgres/database.js';
 import { testBrokers } from './topic-reader.js';
@@ -40,7 +41,7 @@ export async function stage(): Promise<Stage> {
   const dataSource: DataSource = await createDataSource({
     url: database.url,
     entities: [],
-    migrations: relayMigrations,
+    migrations: [...publicationMigrations, ...relayMigrations],
   });
   await dataSource.runMigrations();
   const topic = `test.${randomUUID()}`;

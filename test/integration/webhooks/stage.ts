@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { type EventStore, openEventStore } from '#event-store';
 import { localDate, parseStreamName, type Position, type RecordedEvent, START } from '#kernel';
 import { createDataSource } from '#platform';
+import { publicationMigrations } from '#publication';
 import {
   addSubscription,
   type DeliveryState,
@@ -19,19 +20,19 @@ const rules = { privateNetworks: true, plainHttp: true };
 
 /** The smallest publication in which a message that is missing, repeated or out of order can be seen. */
 export function calls(unpublishable: (event: RecordedEvent) => boolean = () => false): WebhookPublication {
+  const message = ({ stream, revision, eventId }: RecordedEvent, type: string) => {
+    const body = { subject: parseStreamName(stream).id, loansequence: revision + 1, type };
+    return { id: eventId, contentType: 'application/json', body: JSON.stringify(body) };
+  };
   return {
     categories: ['call'],
     keyOf: ({ stream }) => parseStreamName(stream).id,
     prepare: () => Promise.resolve(),
     publish: (event) => {
       if (unpublishable(event)) throw new Error('no words for it');
-      const body = {
-        subject: parseStreamName(event.stream).id,
-        loansequence: event.revision + 1,
-        type: event.type,
-      };
-      return { id: event.eventId, contentType: 'application/json', body: JSON.stringify(body) };
+      return message(event, event.type);
     },
+    withhold: (event) => message(event, 'withheld'),
   };
 }
 
@@ -64,7 +65,7 @@ export async function stage(): Promise<Stage> {
   const dataSource = await createDataSource({
     url: database.url,
     entities: [],
-    migrations: webhookMigrations,
+    migrations: [...publicationMigrations, ...webhookMigrations],
   });
   await dataSource.runMigrations();
   const seal = new SecretSeal(randomBytes(32));

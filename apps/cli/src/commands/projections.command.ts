@@ -1,5 +1,14 @@
-import { Command } from 'commander';
-import { projectionStatus, rebuild, switchOver } from '#projections';
+import { Command, InvalidArgumentError } from 'commander';
+import type { Position } from '#kernel';
+import {
+  dropGeneration,
+  openFailures,
+  projectionStatus,
+  rebuild,
+  rollBack,
+  skipFailure,
+  switchOver,
+} from '#projections';
 import { type Books, withBooks } from '../books.js';
 import { CommandFailed, exitCode } from '../exit-codes.js';
 import { dataOption } from './data-option.js';
@@ -10,12 +19,20 @@ interface Options {
   readonly data?: string;
 }
 
+interface Decision {
+  readonly by: string;
+  readonly reason: string;
+}
+
 export function projectionsCommand(): Command {
   return new Command('projections')
     .summary('look after the read models')
     .addCommand(listCommand(), { isDefault: true })
     .addCommand(rebuildCommand())
-    .addCommand(switchCommand());
+    .addCommand(switchCommand())
+    .addCommand(rollBackCommand())
+    .addCommand(dropCommand())
+    .addCommand(skipCommand());
 }
 
 function listCommand(): Command {
@@ -29,7 +46,9 @@ function listCommand(): Command {
         if (options.json) return console.log(JSON.stringify(all));
         for (const { name, generation, version, status, position, lagSeconds, failure } of all) {
           const behind = lagSeconds > 0 ? `, ${lagSeconds.toFixed(1)} s behind` : '';
-          const stopped = failure ? `, stopped at ${failure.type}: ${failure.error}` : '';
+          const stopped = failure
+            ? `, stopped at ${failure.position}, ${failure.type}: ${failure.error}`
+            : '';
           console.log(
             `${name.padEnd(18)} generation ${generation}, version ${version}, ${status}, at ${position || 'the start'}` +
               `${behind}${stopped}`,
@@ -74,6 +93,63 @@ function switchCommand(): Command {
         console.log(`${name}: generation ${report.to.generation} is live (${compared})`);
       });
     });
+}
+
+function rollBackCommand(): Command {
+  return new Command('roll-back')
+    .description('Makes the generation before the live one live again; it then catches up.')
+    .argument('<name>')
+    .addOption(dataOption())
+    .action(async (name: string, options: Options) => {
+      await withBooks(options, async (books) => {
+        const { generation, position } = await rollBack(books.dataSource, named(books, name));
+        console.log(`${name}: generation ${generation} is live, at ${position || 'the start'}`);
+      });
+    });
+}
+
+function dropCommand(): Command {
+  return new Command('drop')
+    .description('Drops a generation that nobody reads: a retired one, or a build that is given up.')
+    .argument('<name>')
+    .argument('<generation>', 'its number, as projections list shows it', generationNumber)
+    .addOption(dataOption())
+    .action(async (name: string, generation: number, options: Options) => {
+      await withBooks(options, (books) => dropGeneration(books.dataSource, named(books, name), generation));
+      console.log(`${name}: generation ${generation} is dropped`);
+    });
+}
+
+function skipCommand(): Command {
+  return new Command('skip')
+    .description(
+      'Lets a read model go on without the event it stopped at. Its rows lack the event until a rebuild.',
+    )
+    .argument('<name>')
+    .argument('<position>', 'position of the event, as projections list shows it')
+    .requiredOption('--by <name>', 'who decides')
+    .requiredOption('--reason <text>', 'why, for the record')
+    .addOption(dataOption())
+    .action(async (name: string, position: Position, { by, reason, ...options }: Options & Decision) => {
+      await withBooks(options, async (books) => {
+        named(books, name);
+        const { dataSource } = books;
+        const open = (await openFailures(dataSource)).filter((failure) => failure.name === name);
+        const failure = open.find((each) => each.position === position);
+        if (failure === undefined) {
+          throw new CommandFailed(`${name} does not stand before an event at ${position}`, exitCode.failed);
+        }
+        await skipFailure(dataSource, { name, generation: failure.generation, position, by, reason });
+        console.log(
+          `${name}: generation ${failure.generation} goes on without ${failure.type} at ${position}`,
+        );
+      });
+    });
+}
+
+function generationNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('not the number of a generation');
+  return Number(text);
 }
 
 function named({ projections }: Books, name: string) {

@@ -2,8 +2,10 @@ import { Command, Option } from 'commander';
 import { type Position, START } from '#kernel';
 import { lendingRelay } from '#lending-contracts';
 import { loadConfig } from '#platform';
-import { allProgress, failuresAfter, replay, rewindRelay, skipEvent } from '#relay';
+import { failuresAfter } from '#publication';
+import { allProgress, replay, rewindRelay } from '#relay';
 import { withBooks } from '../books.js';
+import { failureText } from '../output/failure-text.js';
 import { dataOption } from './data-option.js';
 
 interface Options {
@@ -20,7 +22,6 @@ export function relayCommand(): Command {
   return new Command('relay')
     .summary('look after what is published to Kafka')
     .addCommand(statusCommand(), { isDefault: true })
-    .addCommand(skipCommand())
     .addCommand(rewindCommand())
     .addCommand(replayCommand());
 }
@@ -37,7 +38,7 @@ function statusCommand(): Command {
           (await allProgress(dataSource)).map(async (progress) => ({
             ...progress,
             head,
-            failures: await failuresAfter(dataSource, progress.topic, START),
+            failures: await failuresAfter(dataSource, progress.position),
           })),
         );
         if (json) return console.log(JSON.stringify(all));
@@ -46,26 +47,10 @@ function statusCommand(): Command {
           console.log(
             `${topic}: at ${position || 'the start'} of ${head || 'no events'}, ${partitions ?? 'no'} partitions`,
           );
-          for (const { status, type, eventId, position: at, error, decidedBy, decidedReason } of failures) {
-            const decision = status === 'skipped' ? `skipped by ${decidedBy}: ${decidedReason}` : error;
-            console.log(`  ${status} at ${at}: ${type} ${eventId}: ${decision}`);
-          }
+          for (const failure of failures) console.log(`  ${failureText(failure)}`);
         }
       });
     });
-}
-
-function skipCommand(): Command {
-  return decision(
-    new Command('skip')
-      .description('Lets the relay go on without the event it stands before; a message says so in its place.')
-      .argument('<position>', 'position of the event, as relay status shows it'),
-  ).action(async (position: Position, options: Decision) => {
-    const { by, reason } = options;
-    const topic = topicOf(options);
-    await withBooks(options, ({ dataSource }) => skipEvent(dataSource, { topic, position, by, reason }));
-    console.log(`${topic}: the event at ${position} will be left out`);
-  });
 }
 
 function rewindCommand(): Command {
@@ -92,10 +77,10 @@ function replayCommand(): Command {
     .addOption(dataOption())
     .action(async ({ from, to, ...options }: Options & { topic: string; from: Position; to?: Position }) => {
       const relayOf = lendingRelay(loadConfig());
-      await withBooks(options, async ({ store }) => {
-        const relay = await relayOf(store);
+      await withBooks(options, async (sources) => {
+        const relay = await relayOf(sources.store);
         const target = { ...relay, topic: { ...relay.topic, name: options.topic } };
-        const sent = await replay(target, store, { from, to: to ?? (await store.head()) });
+        const sent = await replay(target, sources, { from, to: to ?? (await sources.store.head()) });
         console.log(`${options.topic}: ${sent} messages`);
       });
     });

@@ -3,7 +3,7 @@ import type { StorableEvent } from '../stored-event.js';
 import { outcomeUnknown } from './append-failure.js';
 import type { KnownEvent, KnownEvents } from './known-events.js';
 import type { LogReader } from './log-reader.js';
-import { ReadInterrupted } from './read-interrupted.js';
+import { ReadInterrupted } from '../event-store.errors.js';
 
 export interface Look {
   readonly found: ReadonlyMap<string, KnownEvent>;

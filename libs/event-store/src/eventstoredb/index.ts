@@ -1,2 +1,1 @@
 export { EventStoreDbEventStore, type EventStoreDbOptions } from './eventstoredb-event-store.js';
-export { ReadInterrupted } from './read-interrupted.js';

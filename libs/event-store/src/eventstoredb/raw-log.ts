@@ -12,7 +12,7 @@ import {
 import type { ReadAllFilter, ReadStreamOptions } from '../event-store.port.js';
 import { type ClientStream, EventSource } from './event-source.js';
 import { beforeAll, type LogPlace, logPosition, placeOf } from './log-position.js';
-import { ReadInterrupted } from './read-interrupted.js';
+import { ReadInterrupted } from '../event-store.errors.js';
 import { streamFilter } from './selection.js';
 
 /** Also the client's buffer. The system's limit on a page is larger, but an event can have a mebibyte. */

@@ -1,12 +1,11 @@
 import type { EventStoreDBClient, RecordedEvent as WireEvent } from '@eventstore/db-client';
 import type { Position, RecordedEvent } from '#kernel';
-import { SubscriptionDropped } from '../event-store.errors.js';
+import { ReadInterrupted, SubscriptionDropped } from '../event-store.errors.js';
 import type { Page, ReadAllFilter } from '../event-store.port.js';
 import { EventSource } from './event-source.js';
 import type { LogLineage } from './log-lineage.js';
 import type { LogReader } from './log-reader.js';
 import { type LogPlace, logPosition, placeOf } from './log-position.js';
-import { ReadInterrupted } from './read-interrupted.js';
 import type { RawLog } from './raw-log.js';
 import { selects, streamFilter } from './selection.js';
 import { recordedEvent } from './wire-event.js';

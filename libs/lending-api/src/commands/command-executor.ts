@@ -15,6 +15,7 @@ import { ApprovalGate } from '../approval/approval-gate.js';
 import { BusinessCalendar } from '../business-day/business-calendar.js';
 import type { CommandRequest } from './command-request.js';
 import type { LoanPreview } from './preview.dto.js';
+import { CommandKeys } from './keys/index.js';
 import { Turns } from './turns.js';
 
 /** What the system knows and the client need not say: defaults of a command's fields. */
@@ -40,6 +41,7 @@ export class CommandExecutor {
     @Inject(BusinessCalendar) private readonly calendar: BusinessCalendar,
     @Inject(Turns) private readonly turns: Turns,
     @Inject(ApprovalGate) private readonly gate: ApprovalGate,
+    @Inject(CommandKeys) private readonly keys: CommandKeys,
   ) {}
 
   /**
@@ -95,7 +97,8 @@ export class CommandExecutor {
     command: (given: Given) => C,
   ): Promise<CommandResult> {
     const { commandId, actor, correlationId, expectedRevision, approval } = request;
-    return this.turns.take(streamName(aggregate.category, id), async () => {
+    const stream = streamName(aggregate.category, id);
+    return this.turns.take(stream, async () => {
       const businessDate = await this.calendar.openDate();
       const built = command({ businessDate, partId: derivedId(commandId, 'part') });
       return executeCommand(
@@ -111,7 +114,10 @@ export class CommandExecutor {
           causationId: approval?.grantedBy ?? commandId,
           ...(expectedRevision !== undefined && { expectedRevision }),
         },
-        (decided, loaded) => this.gate.admit({ command: built, decided, loaded, request, businessDate }),
+        async (decided, loaded) => {
+          await this.gate.admit({ command: built, decided, loaded, request, businessDate });
+          await this.keys.claim(commandId, stream);
+        },
       );
     });
   }

@@ -1,6 +1,8 @@
+import type { DataSource } from 'typeorm';
 import type { EventStore, Page } from '#event-store';
-import type { Position, RecordedEvent } from '#kernel';
+import { type Position, type RecordedEvent, START } from '#kernel';
 import { loanCategory, loanStream } from '#lending';
+import { type Obstacle, obstaclesAfter, recordFailure, resolveFailures } from '#publication';
 import type { CloudEvent } from '../cloud-event.js';
 import { LoanCurrencies } from '../loan-currency.js';
 import { LoanMessages } from '../loan-messages.js';
@@ -26,8 +28,14 @@ export class PublicFeed {
   private readonly currencies: LoanCurrencies;
   private messages: LoanMessages | undefined;
   private stopped: EventUnpublishable | undefined;
+  /** Events that could not be published, or are not to be, as far as this process knows. */
+  private obstacles: ReadonlyMap<Position, Obstacle> | undefined;
 
-  constructor(private readonly store: EventStore) {
+  constructor(
+    private readonly store: EventStore,
+    /** Keeps what could not be published, and what operators decided about it. */
+    private readonly dataSource: DataSource,
+  ) {
     this.currencies = new LoanCurrencies(store);
   }
 
@@ -104,21 +112,46 @@ export class PublicFeed {
         yield { position };
         continue;
       }
-      try {
-        const event = messages.publish(stored);
-        this.cleared(position);
-        yield { position, event };
-      } catch (cause) {
-        const failure = new EventUnpublishable(position, { cause });
-        this.stopped = failure;
+      const { event, failure } = await this.said(stored, messages);
+      if (failure) {
         yield { position, failure };
         return;
       }
+      yield { position, event };
     }
   }
 
-  private cleared(position: Position): void {
+  private async said(
+    stored: RecordedEvent,
+    messages: LoanMessages,
+  ): Promise<{ event: CloudEvent; failure?: never } | { event?: never; failure: EventUnpublishable }> {
+    const { position } = stored;
+    this.obstacles ??= await obstaclesAfter(this.dataSource, START);
+    if (this.obstacles.get(position) === 'withheld') return this.passed(position, messages.withhold(stored));
+    try {
+      const event = messages.publish(stored);
+      if (this.obstacles.has(position)) await this.resolved(position);
+      return this.passed(position, event);
+    } catch (cause) {
+      // A decision that was taken meanwhile counts; else every request of a caller who waits is one more attempt.
+      const before = (this.obstacles = await obstaclesAfter(this.dataSource, START)).get(position);
+      if (before === 'withheld') return this.passed(position, messages.withhold(stored));
+      if (this.stopped?.position !== position) {
+        await recordFailure(this.dataSource, 'feed', stored, cause);
+        this.stopped = new EventUnpublishable(position, { cause });
+      }
+      return { failure: this.stopped };
+    }
+  }
+
+  private passed(position: Position, event: CloudEvent): { event: CloudEvent } {
     if (this.stopped?.position === position) this.stopped = undefined;
+    return { event };
+  }
+
+  private async resolved(position: Position): Promise<void> {
+    await resolveFailures(this.dataSource, [position]);
+    this.obstacles = await obstaclesAfter(this.dataSource, START);
   }
 }
 

@@ -1,4 +1,5 @@
 import { DynamicModule, Inject, Module, type OnModuleDestroy } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { type Config } from '#platform';
 import { FeedController } from '../feed/feed.controller.js';
@@ -18,8 +19,8 @@ export class LendingFeedModule implements OnModuleDestroy {
       providers: [
         {
           provide: PublicFeed,
-          useFactory: (store: EventStore) => new PublicFeed(store),
-          inject: [EVENT_STORE],
+          useFactory: (store: EventStore, dataSource: DataSource) => new PublicFeed(store, dataSource),
+          inject: [EVENT_STORE, DataSource],
         },
         { provide: Followers, useValue: new Followers(feedFollowers) },
         FeedFigures,

@@ -48,8 +48,8 @@ export const instalmentProjection: Projection = {
   handles: loanEventTypes,
   tables: ['instalment', ...foldTables('instalment')],
   views: (tables) => ({ instalment: `select * from ${tables.instalment}` }),
-  open(tables) {
-    const fold = new LoanFold('instalment', tables, noColumns, bytesMax);
+  open(tables, leftOut) {
+    const fold = new LoanFold('instalment', tables, noColumns, bytesMax, leftOut);
     return {
       async project(events, tx) {
         await fold.apply(events, tx);

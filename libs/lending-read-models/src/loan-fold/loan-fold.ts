@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { type Position, type RecordedEvent, START, AssertionFailure, assert, parseStreamName } from '#kernel';
 import { type KnownLoan, type LoanState, loan, loanStream } from '#lending';
 import {
+  type LeftOut,
   type Statement,
   type TableNames,
   TableWriter,
@@ -100,6 +101,8 @@ export class LoanFold<Row extends FoldRow> {
     columns: FoldColumns<Row>,
     /** Memory for loans, about. A loan that is not in memory is read from the tables. */
     private readonly bytesMax: number,
+    /** Events that operators decided to leave out. */
+    private readonly leftOut: LeftOut,
     private readonly listener?: LoanListener,
   ) {
     const [origin, standing] = foldTables(projection);
@@ -118,8 +121,10 @@ export class LoanFold<Row extends FoldRow> {
   async apply(events: readonly RecordedEvent[], tx: EntityManager): Promise<void> {
     await this.load(events, tx);
     for (const event of events) {
+      // A loan whose registration was left out is left out as a whole: nothing can be said of it.
+      if (this.leftOut.get(event.stream)?.has(0)) continue;
       const folded = this.use(event.stream);
-      if (event.revision !== folded.revision + 1) {
+      if (event.revision !== this.nextRevision(event.stream, folded)) {
         // A gap or a repetition would go unseen in every figure from here on.
         throw new AssertionFailure(
           `${event.stream} stands at revision ${folded.revision}, the next event is ${event.revision}`,
@@ -160,6 +165,13 @@ export class LoanFold<Row extends FoldRow> {
       );
       yield* this.standings.upserts(this.standingTable, rows);
     }
+  }
+
+  private nextRevision(stream: string, { revision }: FoldedLoan): number {
+    const leftOut = this.leftOut.get(stream);
+    let next = revision + 1;
+    while (leftOut?.has(next)) next += 1;
+    return next;
   }
 
   private use(stream: string): FoldedLoan {

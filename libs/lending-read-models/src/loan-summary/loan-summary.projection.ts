@@ -17,13 +17,13 @@ export function loanSummaryProjection(rules: DelinquencyRules): Projection {
     handles: loanEventTypes,
     tables: foldTables(name),
     views: (tables) => ({ loan_summary: summaryView(tables) }),
-    open(tables) {
+    open(tables, leftOut) {
       const columns = {
         rowOf: (folded: FoldedLoan) => summaryRow(folded, rules),
         origin: originColumns,
         standing: standingColumns,
       };
-      const fold = new LoanFold(name, tables, columns, bytesMax);
+      const fold = new LoanFold(name, tables, columns, bytesMax, leftOut);
       return {
         async project(events, tx) {
           await fold.apply(events, tx);

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { LocalDate, RecordedEvent } from '#kernel';
 import { businessDay } from '#lending';
-import type { Projection, ProjectionWriter, TableNames } from '#projections';
+import type { LeftOut, Projection, ProjectionWriter, TableNames } from '#projections';
 import { type FoldRow, LoanFold, foldTables, loanEventTypes, noColumns } from '../loan-fold/loan-fold.js';
 import { PortfolioDeltas } from './portfolio-deltas.js';
 import { flowWriter, stockWriter } from './portfolio.rows.js';
@@ -19,7 +19,7 @@ export const portfolioDailyProjection: Projection = {
   handles: [...loanEventTypes, ...Object.keys(businessDay.schemas)],
   tables: [...bookTables, ...foldTables('portfolio')],
   views: (tables) => Object.fromEntries(bookTables.map((name) => [name, `select * from ${tables[name]}`])),
-  open: (tables) => new PortfolioProjector(tables),
+  open: (tables, leftOut) => new PortfolioProjector(tables, leftOut),
 };
 
 const bytesMax = 50_000_000;
@@ -29,8 +29,11 @@ class PortfolioProjector implements ProjectionWriter {
   private readonly deltas = new PortfolioDeltas();
   private readonly fold: LoanFold<FoldRow>;
 
-  constructor(private readonly tables: TableNames) {
-    this.fold = new LoanFold('portfolio', tables, noColumns, bytesMax, (event, folded, before) =>
+  constructor(
+    private readonly tables: TableNames,
+    leftOut: LeftOut,
+  ) {
+    this.fold = new LoanFold('portfolio', tables, noColumns, bytesMax, leftOut, (event, folded, before) =>
       this.deltas.add(event, folded, before),
     );
   }

@@ -3,7 +3,13 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Type } from 'class-transformer';
 import { IsOptional, IsString, ValidateNested } from 'class-validator';
-import { CommandReused, OutcomeUnknown, RevisionMismatch, TooMuchContention } from '#event-store';
+import {
+  CommandReused,
+  OutcomeUnknown,
+  ReadInterrupted,
+  RevisionMismatch,
+  TooMuchContention,
+} from '#event-store';
 import { type Actor, Rejection } from '#kernel';
 import { ActorGuard, CurrentActor, OpenRoute, actorProblem } from '../actor/actor.guard.js';
 import { loadConfig } from '../configuration/load-config.js';
@@ -39,6 +45,7 @@ const failures: Record<string, Error> = {
   mismatch: new RevisionMismatch('loan-1', 3, 5),
   contention: new TooMuchContention('loan-1', 5),
   unknown: new OutcomeUnknown('no answer'),
+  interrupted: new ReadInterrupted('no answer'),
   secret: new Error('password=hunter2'),
 };
 
@@ -141,6 +148,7 @@ describe('an HTTP process', () => {
     ['mismatch', 412, 'revision-mismatch'],
     ['contention', 503, 'too-much-contention'],
     ['unknown', 503, 'outcome-unknown'],
+    ['interrupted', 503, 'store-unreachable'],
   ])('answers %s with %i %s', async (how, status, code) => {
     const answer = await get(`/orders/fails/${how}`);
     expect(answer.status).toBe(status);

@@ -2,6 +2,7 @@ import {
   CommandReused,
   InvalidEvent,
   OutcomeUnknown,
+  ReadInterrupted,
   RevisionMismatch,
   StoreBusy,
   StoreIncomplete,
@@ -30,6 +31,10 @@ export function eventStoreProblem(error: unknown): Problem | undefined {
   }
   if (error instanceof StoreIncomplete) {
     return passing('store-incomplete', 'The event store is an unfinished copy', error.message);
+  }
+  if (error instanceof ReadInterrupted) {
+    const detail = 'It could not be read. A command is sent again with the same Idempotency-Key.';
+    return passing('store-unreachable', 'The event store does not answer', detail);
   }
   if (error instanceof OutcomeUnknown) {
     const detail = 'It may or may not have been recorded. Send it again with the same Idempotency-Key.';

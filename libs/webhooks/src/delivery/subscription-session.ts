@@ -1,4 +1,5 @@
-import type { RecordedEvent } from '#kernel';
+import { type Position, type RecordedEvent, START } from '#kernel';
+import { type Obstacle, obstaclesAfter, recordFailure, resolveFailures } from '#publication';
 import { setStatus } from '../subscription/decisions.js';
 import { readSubscription, sealedSecrets, type Subscription } from '../subscription/subscription.js';
 import type { SecretSeal } from '../target/secret-seal.js';
@@ -43,6 +44,9 @@ const byItself = { by: 'afterloan', reason: 'the target answered 410: it wants n
 
 /** Delivers one subscription. Each has a session of its own, so that no target can hold up another. */
 export class SubscriptionSession {
+  /** Events that could not be published, or are not to be. */
+  private obstacles = new Map<Position, Obstacle>();
+
   constructor(
     private readonly sources: WebhookSources,
     private readonly id: string,
@@ -55,7 +59,9 @@ export class SubscriptionSession {
    */
   async run(signal: AbortSignal): Promise<void> {
     const first = await this.active();
-    if (first) await refuseForeignHistory(this.sources.store, first);
+    if (first === undefined) return;
+    await refuseForeignHistory(this.sources.store, first);
+    this.obstacles = await obstaclesAfter(this.sources.dataSource, START);
     while (!signal.aborted) {
       const subscription = await this.active();
       if (subscription === undefined) return;
@@ -88,7 +94,8 @@ export class SubscriptionSession {
         if (signal.aborted) return;
         const event = await this.eventOf(waiting);
         await this.sources.publication.prepare([event]);
-        const failure = await this.send(target, this.published(event), waiting.attempts);
+        const message = await this.messageOf(event);
+        const failure = await this.send(target, message, waiting.attempts);
         if (failure === undefined) await taken(dataSource, this.id, waiting);
         else await failedAgain(dataSource, this.id, waiting, failure);
       }),
@@ -124,7 +131,7 @@ export class SubscriptionSession {
     const { types } = subscription;
     const wanted = events.filter(({ type }) => types === null || types.includes(type));
     await publication.prepare(wanted);
-    const { ready, blocked } = this.publishable(wanted);
+    const { ready, blocked } = await this.publishable(wanted);
     const lanes = new Map<string, Ready[]>();
     for (const each of ready) {
       const key = publication.keyOf(each.event);
@@ -166,14 +173,13 @@ export class SubscriptionSession {
     return parked;
   }
 
-  private publishable(events: readonly RecordedEvent[]): {
-    ready: Ready[];
-    blocked?: { event: RecordedEvent; error: EventBlocked };
-  } {
+  private async publishable(
+    events: readonly RecordedEvent[],
+  ): Promise<{ ready: Ready[]; blocked?: { event: RecordedEvent; error: EventBlocked } }> {
     const ready: Ready[] = [];
     for (const event of events) {
       try {
-        ready.push({ event, message: this.published(event) });
+        ready.push({ event, message: await this.messageOf(event) });
       } catch (error) {
         if (!(error instanceof EventBlocked)) throw error;
         return { ready, blocked: { event, error } };
@@ -182,10 +188,17 @@ export class SubscriptionSession {
     return { ready };
   }
 
-  private published(event: RecordedEvent): WebhookMessage {
+  /** @throws EventBlocked, on record, until the event can be published or an operator decides to withhold it */
+  private async messageOf(event: RecordedEvent): Promise<WebhookMessage> {
+    const { publication, dataSource } = this.sources;
+    const obstacle = this.obstacles.get(event.position);
+    if (obstacle === 'withheld') return publication.withhold(event);
     try {
-      return this.sources.publication.publish(event);
+      const message = publication.publish(event);
+      if (obstacle !== undefined) await resolveFailures(dataSource, [event.position]);
+      return message;
     } catch (cause) {
+      await recordFailure(dataSource, `webhook ${this.id}`, event, cause);
       throw new EventBlocked(event.position, { cause });
     }
   }
