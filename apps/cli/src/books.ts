@@ -78,6 +78,8 @@ async function withDatabase<T>(
     applicationName: 'afterloan-cli',
     // A rebuild or a check is one long statement here and there.
     statementTimeoutMs: 0,
+    // An import has more loans in hand than connections: on a busy machine each waits its turn, and nobody is kept waiting.
+    connectTimeoutMs: 300_000,
   });
   try {
     const migrated = await migrate(dataSource, databaseUrl);

@@ -1,6 +1,6 @@
 import type { Currency } from '#kernel';
 import { loan } from '#lending';
-import { LoanMessages } from '#lending-contracts';
+import { PublicMessages } from '#lending-contracts';
 import type { LoanMessage } from '#lending-contracts/consumer';
 import { goldenLoanEvents } from '../../../libs/lending-contracts/testing/golden-events.js';
 import { principalChange } from './principal-change.js';
@@ -9,7 +9,7 @@ import { principalChange } from './principal-change.js';
 describe('the running balance of a loan', () => {
   const samples = goldenLoanEvents();
   const life = samples.filter(({ stream }) => stream === samples[0]!.stream);
-  const publication = new LoanMessages('store-1', () => 'CNY' as Currency);
+  const publication = new PublicMessages('store-1', () => 'CNY' as Currency);
 
   it('is the principal on the books after each message', () => {
     let state = loan.initialState();

@@ -10,6 +10,7 @@ import { readByDaySteps } from './business-day/lending-day-steps.js';
 import { inspectionsOnLoans } from './inspection/record-on-loans.process.js';
 import { InspectionPlanner } from './inspection-plan/inspection-planner.js';
 import { inspectionPlanning } from './inspection-plan/inspection-planning.process.js';
+import { portfolioDays } from './portfolio/portfolio-days.process.js';
 import { approvedCommands } from './approval/index.js';
 import { CommandExecutor } from './commands/command-executor.js';
 import { unfinishedDays } from './business-day/unfinished-days.process.js';
@@ -76,6 +77,9 @@ export class LendingProcesses {
       warningFeeds(warnings, store, database),
       warningDays(warnings, store, database),
       warningOutcomes(store, assessor),
+      portfolioDays(store, database, (position, signal) =>
+        waitForPosition(database, ['portfolio_daily'], position, { timeoutMs: longestCatchUpMs, signal }),
+      ),
     ];
   }
 }

@@ -1,7 +1,7 @@
-import type { MessageDataOf, PublicType } from '../src/index.js';
+import type { LoanType, MessageDataOf } from '../src/index.js';
 
 /** A public message of one type: its attributes, and its data as the schema of its version has them. */
-export interface LoanMessageOf<Type extends PublicType> {
+export interface LoanMessageOf<Type extends LoanType> {
   readonly type: Type;
   readonly version: number;
   /** The same whenever the event is published again. */
@@ -22,7 +22,7 @@ export interface LoanMessageOf<Type extends PublicType> {
 }
 
 /** Narrow it by `type`, and `data` is known. */
-export type LoanMessage = { [Type in PublicType]: LoanMessageOf<Type> }[PublicType];
+export type LoanMessage = { [Type in LoanType]: LoanMessageOf<Type> }[LoanType];
 
 /** What a message of Kafka says of itself in its headers, before its data are read. */
 export interface Envelope {

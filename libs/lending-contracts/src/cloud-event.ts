@@ -10,7 +10,7 @@ export interface CloudEvent {
   readonly source: string;
   /** `dev.afterloan.` and the type with its version. */
   readonly type: string;
-  /** The loan's id. */
+  /** The loan's id, or that of the portfolio. */
   readonly subject: string;
   /** Record time, as `recordedtime`: when a fact was true is a civil date and no instant. */
   readonly time: string;
@@ -19,8 +19,12 @@ export interface CloudEvent {
   /** Valid time: the civil date on which the fact became true. */
   readonly businessdate: string;
   readonly recordedtime: string;
-  /** Counts the events of a loan from 1 without a gap, so that a consumer can prove that it missed none. */
-  readonly loansequence: number;
+  /**
+   * Counts the events of the subject from 1 without a gap, so that a consumer can prove that it missed none: the one for
+   * a loan, the other for a portfolio.
+   */
+  readonly loansequence?: number;
+  readonly portfoliosequence?: number;
   /** Place in the store's order. Plain string comparison is order. */
   readonly position: Position;
   readonly correlationid: string;

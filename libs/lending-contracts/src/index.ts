@@ -4,7 +4,7 @@ export { PublicFeed } from './feed/public-feed.js';
 export * from './kafka-message.js';
 export * from './loan-currency.js';
 export * from './lending-relay.js';
-export * from './loan-messages.js';
+export * from './public-messages.js';
 export * from './loan-webhooks.js';
 export * from './loan-publication.js';
 export { loanMessageData, type MessageData } from './message-data/loan-message-data.js';

@@ -8,11 +8,11 @@ export interface KafkaMessage {
 
 /**
  * Binary mode of the Kafka protocol binding for CloudEvents 1.0: attributes are headers, data are the value. The key
- * is the loan's id, so that a loan's messages stand in one partition, in order.
+ * is the subject, so that a loan's messages stand in one partition, in order.
  */
 export function kafkaMessage(event: CloudEvent): KafkaMessage {
   // Spelt out, for every message passes here.
-  const headers = {
+  const headers: Headers = {
     'content-type': event.datacontenttype,
     ce_specversion: event.specversion,
     ce_id: event.id,
@@ -23,13 +23,18 @@ export function kafkaMessage(event: CloudEvent): KafkaMessage {
     ce_dataschema: event.dataschema,
     ce_businessdate: event.businessdate,
     ce_recordedtime: event.recordedtime,
-    ce_loansequence: String(event.loansequence),
     ce_position: event.position,
     ce_correlationid: event.correlationid,
     ce_causationid: event.causationid,
-  } satisfies Readonly<Record<string, string>> & { readonly [Name in Attribute]: string };
+  };
+  if (event.loansequence !== undefined) headers.ce_loansequence = String(event.loansequence);
+  if (event.portfoliosequence !== undefined) headers.ce_portfoliosequence = String(event.portfoliosequence);
   return { key: event.subject, value: JSON.stringify(event.data), headers };
 }
 
 /** Every attribute but the data and their type, so that one which is added is not left out here. */
-type Attribute = `ce_${Exclude<keyof CloudEvent, 'data' | 'datacontenttype'>}`;
+type Attribute = Exclude<keyof CloudEvent, 'data' | 'datacontenttype'>;
+
+type Headers = Record<string, string> & {
+  -readonly [Name in keyof Pick<CloudEvent, Attribute> as `ce_${Name}`]: string;
+};

@@ -1,19 +1,33 @@
 import type { EventStore } from '#event-store';
-import { type Config, requireKafkaBrokers } from '#platform';
+import { type Config, ConfigurationError, requireKafkaBrokers } from '#platform';
 import type { KafkaCluster, Relay, TopicSettings } from '#relay';
-import { loanPublication } from './loan-publication.js';
+import { loanPublication, portfolioPublication } from './loan-publication.js';
 
 const dayMs = 86_400_000;
 
 /**
- * The relay of all loans, to the cluster and the topic of the configuration.
- * @throws ConfigurationError where no cluster is configured
+ * The relay of all loans and, where it has a topic, that of the figures of closed days, to the cluster and the topics of
+ * the configuration.
+ * @throws ConfigurationError where no cluster is configured, or one topic for both
  */
-export function lendingRelay(config: Config): (store: EventStore) => Promise<Relay> {
+export function lendingRelays(config: Config): (store: EventStore) => Promise<readonly [Relay, ...Relay[]]> {
   const cluster = clusterOf(config);
-  const topic = topicOf(config);
-  const delivery = config.kafkaDelivery;
-  return async (store) => ({ publication: await loanPublication(store), topic, cluster, delivery });
+  const { kafkaDelivery: delivery, kafkaTopic, kafkaPortfolioTopic } = config;
+  if (kafkaPortfolioTopic === kafkaTopic) {
+    throw new ConfigurationError(['KAFKA_PORTFOLIO_TOPIC must be another topic than KAFKA_TOPIC']);
+  }
+  return async (store) => {
+    const loans = { publication: await loanPublication(store), topic: topicOf(config, kafkaTopic) };
+    if (kafkaPortfolioTopic === undefined) return [{ ...loans, cluster, delivery }];
+    const days = {
+      publication: await portfolioPublication(store),
+      topic: topicOf(config, kafkaPortfolioTopic),
+    };
+    return [
+      { ...loans, cluster, delivery },
+      { ...days, cluster, delivery },
+    ];
+  };
 }
 
 function clusterOf(config: Config): KafkaCluster {
@@ -26,14 +40,12 @@ function clusterOf(config: Config): KafkaCluster {
   };
 }
 
-function topicOf({
-  kafkaTopic,
-  kafkaPartitions,
-  kafkaReplication,
-  kafkaRetentionDays,
-}: Config): TopicSettings {
+function topicOf(
+  { kafkaPartitions, kafkaReplication, kafkaRetentionDays }: Config,
+  name: string,
+): TopicSettings {
   return {
-    name: kafkaTopic,
+    name,
     partitions: kafkaPartitions,
     replication: kafkaReplication ?? -1,
     retentionMs: kafkaRetentionDays === undefined ? -1 : kafkaRetentionDays * dayMs,

@@ -1,6 +1,6 @@
 import type { EventStore } from '#event-store';
 import { type Currency, parseStreamName, type RecordedEvent } from '#kernel';
-import { loan, loanStream } from '#lending';
+import { loan, loanCategory, loanStream } from '#lending';
 
 /** Loans whose currency is kept in memory, about 100 bytes each; more than one page of events can be of. */
 const mostRemembered = 100_000;
@@ -12,11 +12,12 @@ export class LoanCurrencies {
 
   constructor(private readonly store: EventStore) {}
 
-  /** Learns the currencies of the loans that `events` are of, from these events or else from the store. */
+  /** Learns the currencies of the loans that `events` are of, from these events or else from the store; others state theirs. */
   async learn(events: readonly RecordedEvent[]): Promise<void> {
     const unknown = new Set<string>();
     for (const event of events) {
-      const { id: loanId } = parseStreamName(event.stream);
+      const { category, id: loanId } = parseStreamName(event.stream);
+      if (category !== loanCategory) continue;
       if (event.revision === 0) this.remember(loanId, event);
       else if (!this.refresh(loanId)) unknown.add(loanId);
     }

@@ -2,23 +2,22 @@ import type { EventStore } from '#event-store';
 import { type Config, ConfigurationError } from '#platform';
 import { sealInFile, sealOf, type WebhookPublication, type WebhookSettings } from '#webhooks';
 import { join } from 'node:path';
-import { loanCategory } from '#lending';
 import { parseStreamName } from '#kernel';
 import type { CloudEvent } from './cloud-event.js';
 import { LoanCurrencies } from './loan-currency.js';
-import { LoanMessages } from './loan-messages.js';
+import { publicCategories, PublicMessages } from './public-messages.js';
 
-/** The public messages of all loans for webhooks: CloudEvents in structured mode, in order for each loan. */
+/** All public messages for webhooks: CloudEvents in structured mode, in order for each loan. */
 export async function loanWebhooks(store: EventStore): Promise<WebhookPublication> {
   const currencies = new LoanCurrencies(store);
-  const messages = new LoanMessages(await store.storeId(), (loanId) => currencies.of(loanId));
+  const messages = new PublicMessages(await store.storeId(), (loanId) => currencies.of(loanId));
   const messageOf = (event: CloudEvent) => ({
     id: event.id,
     contentType: 'application/cloudevents+json; charset=utf-8',
     body: JSON.stringify(event),
   });
   return {
-    categories: [loanCategory],
+    categories: publicCategories,
     keyOf: ({ stream }) => parseStreamName(stream).id,
     prepare: (events) => currencies.learn(events),
     publish: (event) => messageOf(messages.publish(event)),

@@ -1,13 +1,16 @@
-import type { LoanEvent } from '#lending';
+import type { LoanEvent, PortfolioEvent } from '#lending';
 import type { LoanMessageData } from './message-data/loan-message-data.js';
 
-/** Stands for an event that an operator decided to leave out. */
-export const withheldType = 'loan.withheld';
+/** Stand for an event that an operator decided to leave out. */
+export type WithheldType = 'loan.withheld' | 'portfolio.withheld';
 
-export type PublicType = LoanEvent['type'] | typeof withheldType;
+/** Types of messages about one loan, in its sequence. */
+export type LoanType = LoanEvent['type'] | 'loan.withheld';
 
-/** The data of a public message of a type. */
-export type MessageDataOf<Type extends PublicType> = Type extends LoanEvent['type']
+export type PublicType = LoanEvent['type'] | PortfolioEvent['type'] | WithheldType;
+
+/** The data of a public message about a loan. */
+export type MessageDataOf<Type extends LoanType> = Type extends LoanEvent['type']
   ? LoanMessageData<Type>
   : { readonly loanId: string };
 
@@ -43,6 +46,8 @@ export const publicVersions: Readonly<Record<PublicType, number>> = {
   'loan.collateral-released': 1,
   'loan.archived': 1,
   'loan.withheld': 1,
+  'portfolio.day-reported': 1,
+  'portfolio.withheld': 1,
 };
 
 /** For example `loan.repaid.v1`: the name of the schema file without its ending. */

@@ -8,9 +8,18 @@ const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 
 /** The stored samples of every event type of a loan, in order of position; those of the first loan are one life. */
 export function goldenLoanEvents(): RecordedEvent[] {
+  return goldenEvents('loan.');
+}
+
+/** The stored sample of the figures of a closed day. */
+export function goldenPortfolioEvents(): RecordedEvent[] {
+  return goldenEvents('portfolio.');
+}
+
+function goldenEvents(prefix: string): RecordedEvent[] {
   const folder = packageFile('test/fixtures/events');
   return readdirSync(folder)
-    .filter((file) => file.startsWith('loan.'))
+    .filter((file) => file.startsWith(prefix))
     .map((file) => read(join(folder, file)) as RecordedEvent)
     .sort((a, b) => (a.position < b.position ? -1 : 1));
 }

@@ -17,6 +17,7 @@ export * from './loan-summary/loans-due-for-transition.js';
 export * from './loan-summary/loans-in-repayment.js';
 export * from './loan-summary/loans-of-borrower.js';
 export * from './migrations/index.js';
+export * from './portfolio-daily/day-figures.js';
 export * from './portfolio-daily/portfolio.query.js';
 export { cellOf, type Flow, flows, flowsOf } from './portfolio-daily/portfolio.rows.js';
 export * from './read-model-entities.js';

@@ -17,6 +17,7 @@ import { loan } from './loan/loan.aggregate.js';
 import { monitoring } from './monitoring/monitoring.aggregate.js';
 import { warning } from './warning/warning.aggregate.js';
 import { stewardship } from './stewardship/stewardship.aggregate.js';
+import { portfolio } from './portfolio/portfolio.aggregate.js';
 import { policy } from './policy/policy.aggregate.js';
 import { rejection } from './rejection/rejection.record.js';
 
@@ -41,6 +42,7 @@ export const aggregates: Readonly<Record<string, AnyKind>> = {
   [covenant.category]: covenant,
   [access.category]: access,
   [filing.category]: filing,
+  [portfolio.category]: portfolio,
   [rejection.category]: rejection,
   [useOfFunds.category]: useOfFunds,
   [stewardship.category]: stewardship,

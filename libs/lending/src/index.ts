@@ -86,6 +86,8 @@ export * from './guarantee/guarantee.rejections.js';
 export * from './filing/filing.aggregate.js';
 export * from './filing/filing.events.js';
 export * from './filing/filing.rejections.js';
+export * from './portfolio/portfolio.aggregate.js';
+export * from './portfolio/portfolio.events.js';
 export * from './loan/loan.aggregate.js';
 export * from './loan/loan.balances.js';
 export * from './loan/loan.commands.js';

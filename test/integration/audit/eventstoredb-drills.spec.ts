@@ -24,12 +24,13 @@ const insertedAt = (records: Records, at: number, moved: (record: LogRecord) => 
 describe('an owner of the files of EventStoreDB', () => {
   let books: SealedEventStoreDb;
   let others: number;
-  beforeEach(async () => {
+  beforeAll(async () => {
     books = await sealedEventStoreDb();
     // The store keeps its own id as an event before all of ours.
     others = books.files.records.length - books.size;
   });
-  afterEach(() => books.remove());
+  afterEach(() => books.restore());
+  afterAll(() => books.remove());
 
   it('is told from one who changed nothing', async () => {
     expect(await compareWithLog(books.store, books.log.reader(books.size))).toEqual([]);

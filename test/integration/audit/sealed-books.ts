@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import {
@@ -38,6 +38,8 @@ export interface SealedBooks extends Sealed<PostgresEventStore> {
 /** In EventStoreDB, with its files. */
 export interface SealedEventStoreDb extends Sealed<EventStoreDbEventStore> {
   readonly files: EventLog;
+  /** Puts the store's files and the log back as they were when they were sealed. */
+  restore(): Promise<void>;
 }
 
 export async function sealedBooks(loans = 4, rounds = 100): Promise<SealedBooks> {
@@ -69,22 +71,31 @@ export async function sealedBooks(loans = 4, rounds = 100): Promise<SealedBooks>
 export async function sealedEventStoreDb(loans = 4, rounds = 100): Promise<SealedEventStoreDb> {
   const server = await EventStoreDbServer.start();
   const temporary = await temporaryDirectory();
+  const kept = await temporaryDirectory();
   const store = new EventStoreDbEventStore(server.connectionString);
   // Writes an event of the store's own, once, and before all of ours.
   await store.storeId();
   await writeBooks(store, loans, rounds);
   const audit = { directory: temporary.path };
   const size = await sealAll(store, audit);
+  const records = [...server.log.records];
+  await cp(audit.directory, kept.path, { recursive: true });
   return {
     store,
     files: server.log,
     audit,
     log: LogDirectory.of(audit.directory, await store.storeId()),
     size,
+    restore: async () => {
+      server.log.rewrite(() => records);
+      await rm(audit.directory, { recursive: true });
+      await cp(kept.path, audit.directory, { recursive: true });
+    },
     remove: async () => {
       await store.close();
       await server.stop();
       await temporary.remove();
+      await kept.remove();
     },
   };
 }

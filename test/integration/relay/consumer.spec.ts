@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import pg from 'pg';
-import { type KafkaMessage, kafkaMessage, LoanMessages } from '#lending-contracts';
+import { type KafkaMessage, kafkaMessage, PublicMessages } from '#lending-contracts';
 import {
   GapFound,
   InvalidMessage,
@@ -18,7 +18,7 @@ import { madeTopic } from './made-topic.js';
 
 const samples = goldenLoanEvents();
 const life = samples.filter(({ stream }) => stream === samples[0]!.stream);
-const publication = new LoanMessages('store-1', () => 'CNY' as Currency);
+const publication = new PublicMessages('store-1', () => 'CNY' as Currency);
 
 /** The first `count` messages of a life, as those of another loan. */
 function messagesOf(loan: string, count: number): KafkaMessage[] {

@@ -5,7 +5,7 @@ import pg from 'pg';
 import { type EventStore, openEventStore } from '#event-store';
 import type { Position } from '#kernel';
 import { batchLimits } from '#relay';
-import { schemasIn } from '../../../libs/lending-contracts/testing/golden-events.js';
+import { goldenPortfolioEvents, schemasIn } from '../../../libs/lending-contracts/testing/golden-events.js';
 import { ApiClient } from '../../e2e/harness/api-client.js';
 import { RunningProcess } from '../../e2e/harness/running-process.js';
 import { createDatabase } from '../../postgres/database.js';
@@ -47,13 +47,14 @@ describeOnKafka('the process of the relay', () => {
     await database.drop();
   });
 
-  const spawn = () => {
+  const spawn = (more: Record<string, string> = {}) => {
     const started = RunningProcess.spawn('relay', {
       DATABASE_URL: database.url,
       KAFKA_BROKERS: testBrokers!.join(','),
       KAFKA_TOPIC: topic,
       KAFKA_PARTITIONS: '4',
       PORT: '0',
+      ...more,
     });
     processes.push(started);
     return started;
@@ -63,15 +64,39 @@ describeOnKafka('the process of the relay', () => {
     await started.says(/test\.loans\.\S+ is running/);
     return started;
   };
-  const published = async (): Promise<Position> => {
+  const published = async (of = topic): Promise<Position> => {
     const { rows } = await sql.query<{ position: Position }>(
       'select position from relay.progress where topic = $1',
-      [topic],
+      [of],
     );
     return rows[0]?.position ?? ('' as Position);
   };
   const publishedUpTo = (position: Position) =>
     until(async () => (await published()) >= position, `everything published up to ${position}`);
+
+  it('publishes the figures of closed days to a topic of their own, and none of them among the loans', async () => {
+    await lives.live(0, 2, eventsOfALife);
+    const [sample] = goldenPortfolioEvents();
+    const { stream, revision: _, position: __, recordedAt: ___, ...event } = sample!;
+    const appended = await store.append(stream, [event], 'none');
+    if (appended.kind !== 'appended') throw new Error(appended.kind);
+    const portfolioTopic = `${topic}.portfolio`;
+    spawn({ KAFKA_PORTFOLIO_TOPIC: portfolioTopic });
+    await until(async () => (await published(portfolioTopic)) >= appended.position, 'the figures published');
+    const [figures, ...more] = await readTopic(portfolioTopic);
+    expect(more).toEqual([]);
+    expect(figures!.headers).toMatchObject({
+      ce_type: 'dev.afterloan.portfolio.day-reported.v1',
+      ce_portfoliosequence: '1',
+    });
+    expect(JSON.parse(figures!.value)).toMatchObject({
+      principal: '36000.00',
+      moved: { collected: '-120.50' },
+    });
+    await until(async () => (await published()) !== '', 'the loans published');
+    const types = (await readTopic(topic)).map(({ headers }) => headers.ce_type);
+    expect(types.some((type) => type!.includes('portfolio'))).toBe(false);
+  });
 
   it('publishes whole lives as its schemas say, and ends cleanly', async () => {
     const last = await lives.live(0, 20, eventsOfALife);

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { type Position, START } from '#kernel';
-import { lendingRelay } from '#lending-contracts';
+import { lendingRelays } from '#lending-contracts';
 import { loadConfig } from '#platform';
 import { failuresAfter } from '#publication';
 import { allProgress, replay, rewindRelay } from '#relay';
@@ -76,9 +76,10 @@ function replayCommand(): Command {
     .option('--to <position>', 'up to and with this position; absent: to the last')
     .addOption(dataOption())
     .action(async ({ from, to, ...options }: Options & { topic: string; from: Position; to?: Position }) => {
-      const relayOf = lendingRelay(loadConfig());
+      const relaysOf = lendingRelays(loadConfig());
       await withBooks(options, async (sources) => {
-        const relay = await relayOf(sources.store);
+        const relays = await relaysOf(sources.store);
+        const relay = relays.find((each) => each.topic.name === options.topic) ?? relays[0];
         const target = { ...relay, topic: { ...relay.topic, name: options.topic } };
         const sent = await replay(target, sources, { from, to: to ?? (await sources.store.head()) });
         console.log(`${options.topic}: ${sent} messages`);

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Currency } from '#kernel';
-import { goldenLoanEvents, schemasIn } from '../../testing/golden-events.js';
-import { kafkaMessage, LoanMessages, versionedType } from '../index.js';
+import { goldenLoanEvents, goldenPortfolioEvents, schemasIn } from '../../testing/golden-events.js';
+import { kafkaMessage, PublicMessages, versionedType } from '../index.js';
 import { asyncApiDocument } from './asyncapi-document.js';
 
 const specification = createRequire(import.meta.url)(
@@ -30,8 +30,8 @@ describe('the AsyncAPI document', () => {
   });
 
   it('describes the headers that are sent', () => {
-    const messages = new LoanMessages('store-1', () => 'CNY' as Currency);
-    for (const event of goldenLoanEvents()) {
+    const messages = new PublicMessages('store-1', () => 'CNY' as Currency);
+    for (const event of [...goldenLoanEvents(), ...goldenPortfolioEvents()]) {
       const { headers } = kafkaMessage(messages.publish(event));
       const described = Object.values(written.components.messages).find(
         ({ name }) => name === headers.ce_type,

@@ -1,11 +1,11 @@
 import type { DataSource } from 'typeorm';
 import type { EventStore, Page } from '#event-store';
 import { type Position, type RecordedEvent, START } from '#kernel';
-import { loanCategory, loanStream } from '#lending';
+import { loanStream } from '#lending';
 import { type Obstacle, obstaclesAfter, recordFailure, resolveFailures } from '#publication';
 import type { CloudEvent } from '../cloud-event.js';
 import { LoanCurrencies } from '../loan-currency.js';
-import { LoanMessages } from '../loan-messages.js';
+import { publicCategories, PublicMessages } from '../public-messages.js';
 import { EventUnpublishable } from './feed.errors.js';
 
 export interface FeedFilter {
@@ -23,10 +23,10 @@ export interface FeedPart {
 /** Events that one answer looks at, however few of them pass its filter. */
 const mostLookedAt = 10_000;
 
-/** The public events of all loans in the order of the store: those that the relay publishes, from the same mapper. */
+/** All public events in the order of the store: those that the relay publishes, from the same mapper. */
 export class PublicFeed {
   private readonly currencies: LoanCurrencies;
-  private messages: LoanMessages | undefined;
+  private messages: PublicMessages | undefined;
   private stopped: EventUnpublishable | undefined;
   /** Events that could not be published, or are not to be, as far as this process knows. */
   private obstacles: ReadonlyMap<Position, Obstacle> | undefined;
@@ -74,7 +74,11 @@ export class PublicFeed {
    * @throws EventUnpublishable, SubscriptionDropped; RangeError for no position of the store
    */
   async *follow(position: Position, filter: FeedFilter, signal: AbortSignal): AsyncGenerator<FeedPart> {
-    for await (const page of this.store.subscribeAll(position, { categories: [loanCategory] }, { signal })) {
+    for await (const page of this.store.subscribeAll(
+      position,
+      { categories: publicCategories },
+      { signal },
+    )) {
       for await (const { event, position: next, failure } of this.published(page, filter)) {
         if (failure) throw failure;
         if (event) yield { events: [event], next };
@@ -83,15 +87,15 @@ export class PublicFeed {
     }
   }
 
-  /** Settles when there is an event of a loan after a position, or when `signal` aborts. */
+  /** Settles when there is a public event after a position, or when `signal` aborts. */
   async grown(position: Position, signal: AbortSignal): Promise<void> {
-    for await (const _ of this.store.subscribeAll(position, { categories: [loanCategory] }, { signal }))
+    for await (const _ of this.store.subscribeAll(position, { categories: publicCategories }, { signal }))
       return;
   }
 
   private async *pages(after: Position, { loanId }: FeedFilter): AsyncGenerator<Page> {
     if (loanId === undefined) {
-      yield* this.store.readAll(after, { categories: [loanCategory] });
+      yield* this.store.readAll(after, { categories: publicCategories });
       return;
     }
     for await (const page of this.store.readStream(loanStream(loanId))) {
@@ -103,7 +107,7 @@ export class PublicFeed {
   private async *published(page: Page, filter: FeedFilter) {
     const wanted = page.filter((event) => passes(event, filter));
     await this.currencies.learn(wanted);
-    const messages = (this.messages ??= new LoanMessages(await this.store.storeId(), (loanId) =>
+    const messages = (this.messages ??= new PublicMessages(await this.store.storeId(), (loanId) =>
       this.currencies.of(loanId),
     ));
     for (const stored of page) {
@@ -123,7 +127,7 @@ export class PublicFeed {
 
   private async said(
     stored: RecordedEvent,
-    messages: LoanMessages,
+    messages: PublicMessages,
   ): Promise<{ event: CloudEvent; failure?: never } | { event?: never; failure: EventUnpublishable }> {
     const { position } = stored;
     this.obstacles ??= await obstaclesAfter(this.dataSource, START);

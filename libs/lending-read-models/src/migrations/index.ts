@@ -5,6 +5,7 @@ import { CreateBusinessDay1760000003000 } from './1760000003000-create-business-
 import { CreateInstalment1760000004000 } from './1760000004000-create-instalment.js';
 import { CreateInspection1760000101000 } from './1760000101000-create-inspection.js';
 import { CreatePortfolioDaily1760000005000 } from './1760000005000-create-portfolio-daily.js';
+import { CreatePortfolioMoved1760000005100 } from './1760000005100-create-portfolio-moved.js';
 import { CreateLoanClass1760000020000 } from './1760000020000-create-loan-class.js';
 import { CreateWarning1760000030000 } from './1760000030000-create-warning.js';
 import { CreateAccessLog1760000006000 } from './1760000006000-create-access-log.js';
@@ -19,6 +20,7 @@ export const readModelMigrations = [
   CreateBusinessDay1760000003000,
   CreateInstalment1760000004000,
   CreatePortfolioDaily1760000005000,
+  CreatePortfolioMoved1760000005100,
   CreateLoanClass1760000020000,
   CreateInspection1760000101000,
   CreateWarning1760000030000,

@@ -4,18 +4,28 @@ import { businessDay } from '#lending';
 import type { LeftOut, Projection, ProjectionWriter, TableNames } from '#projections';
 import { type FoldRow, LoanFold, foldTables, loanEventTypes, noColumns } from '../loan-fold/loan-fold.js';
 import { PortfolioDeltas } from './portfolio-deltas.js';
-import { flowWriter, stockWriter } from './portfolio.rows.js';
+import { flows, flowWriter, movedWriter, stockWriter } from './portfolio.rows.js';
 
-const bookTables = ['portfolio_daily', 'portfolio_current', 'portfolio_flow', 'portfolio_date'];
+const bookTables = [
+  'portfolio_daily',
+  'portfolio_current',
+  'portfolio_flow',
+  'portfolio_moved',
+  'portfolio_daily_moved',
+  'portfolio_date',
+];
+
+const movedColumns = ['org_unit', 'product', 'currency', ...flows].join(', ');
 
 /**
  * The book by business date, org unit and product. Its stock is kept by differences in a few cells and copied when a
  * day is closed: what a close costs depends on the number of cells, not of loans. What moved is kept by day of value,
- * so a back-dated fact changes the movements of its own day and the stock from the day it became known.
+ * so a back-dated fact changes the movements of its own day and the stock from the day it became known; and by the close
+ * before which it became known, which nothing changes afterwards.
  */
 export const portfolioDailyProjection: Projection = {
   name: 'portfolio_daily',
-  version: 1,
+  version: 2,
   handles: [...loanEventTypes, ...Object.keys(businessDay.schemas)],
   tables: [...bookTables, ...foldTables('portfolio')],
   views: (tables) => Object.fromEntries(bookTables.map((name) => [name, `select * from ${tables[name]}`])),
@@ -60,9 +70,10 @@ class PortfolioProjector implements ProjectionWriter {
   }
 
   private async writeDeltas(tx: EntityManager): Promise<void> {
-    const { stock, flow } = this.deltas.take();
+    const { stock, flow, moved } = this.deltas.take();
     await stockWriter.upsert(tx, this.tables.portfolio_current!, stock);
     await flowWriter.upsert(tx, this.tables.portfolio_flow!, flow);
+    await movedWriter.upsert(tx, this.tables.portfolio_moved!, moved);
     // A cell that no loan is in any more is no row, whatever the batches it was emptied in.
     if (stock.some(({ loans }) => loans < 0)) {
       await tx.query(`delete from ${this.tables.portfolio_current} where loans = 0`);
@@ -83,6 +94,12 @@ class PortfolioProjector implements ProjectionWriter {
          (business_date, org_unit, product, currency, status, bucket, risk_class, loans, principal)
        select $1::date, org_unit, product, currency, status, bucket, risk_class, loans, principal
          from ${this.tables.portfolio_current}`,
+      [date],
+    );
+    await tx.query(
+      `with moved as (delete from ${this.tables.portfolio_moved} returning *)
+       insert into ${this.tables.portfolio_daily_moved} (business_date, ${movedColumns})
+       select $1::date, ${movedColumns} from moved`,
       [date],
     );
   }

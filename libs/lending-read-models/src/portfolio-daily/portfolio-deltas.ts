@@ -1,12 +1,13 @@
 import type { LoanEvent, LoanState } from '#lending';
 import type { RecordedEvent } from '#kernel';
 import { type FoldedLoan, known } from '../loan-fold/loan-fold.js';
-import { type FlowCell, type StockCell, cellOf, flows, flowsOf } from './portfolio.rows.js';
+import { type FlowCell, type MovedCell, type StockCell, cellOf, flows, flowsOf } from './portfolio.rows.js';
 
 /** What a batch of events changes in the portfolio's cells, summed up: one row a cell, however many the loans. */
 export class PortfolioDeltas {
   private readonly stock = new Map<string, StockCell>();
   private readonly flow = new Map<string, FlowCell>();
+  private readonly moved = new Map<string, MovedCell>();
 
   add(event: RecordedEvent, { state }: FoldedLoan, before: LoanState): void {
     const after = known(state);
@@ -17,13 +18,19 @@ export class PortfolioDeltas {
   }
 
   /** The cells that changed; the next batch begins with none. */
-  take(): { readonly stock: readonly StockCell[]; readonly flow: readonly FlowCell[] } {
+  take(): {
+    readonly stock: readonly StockCell[];
+    readonly flow: readonly FlowCell[];
+    readonly moved: readonly MovedCell[];
+  } {
     const taken = {
       stock: [...this.stock.values()].filter(({ loans, principal }) => loans !== 0 || principal !== 0n),
       flow: [...this.flow.values()],
+      moved: [...this.moved.values()],
     };
     this.stock.clear();
     this.flow.clear();
+    this.moved.clear();
     return taken;
   }
 
@@ -52,12 +59,15 @@ export class PortfolioDeltas {
     amounts: FlowCell['amounts'],
   ): void {
     const { orgUnit, product } = registration;
+    const cell = { orgUnit, product, currency };
+    add(this.moved, JSON.stringify([orgUnit, product, currency]), { ...cell, amounts: { ...amounts } });
     const key = JSON.stringify([occurredOn, orgUnit, product, currency]);
-    const present = this.flow.get(key);
-    if (present === undefined) {
-      this.flow.set(key, { valueOn: occurredOn, orgUnit, product, currency, amounts });
-      return;
-    }
-    for (const flow of flows) present.amounts[flow] += amounts[flow];
+    add(this.flow, key, { ...cell, valueOn: occurredOn, amounts });
   }
+}
+
+function add<Cell extends MovedCell>(cells: Map<string, Cell>, key: string, cell: Cell): void {
+  const present = cells.get(key);
+  if (present === undefined) cells.set(key, cell);
+  else for (const flow of flows) present.amounts[flow] += cell.amounts[flow];
 }

@@ -15,20 +15,24 @@ export interface StockCell {
   principal: Minor;
 }
 
-/** Money that moved on one day of value. */
-export interface FlowCell {
-  readonly valueOn: LocalDate;
+/** Money that moved. */
+export interface MovedCell {
   readonly orgUnit: string;
   readonly product: string;
   readonly currency: Currency;
   readonly amounts: Record<Flow, Minor>;
 }
 
+/** Money that moved on one day of value. */
+export interface FlowCell extends MovedCell {
+  readonly valueOn: LocalDate;
+}
+
 export const flows = ['disbursed', 'collected', 'summarised', 'waived', 'written_off', 'recovered'] as const;
 export type Flow = (typeof flows)[number];
 
 const stockKey = ['org_unit', 'product', 'currency', 'status', 'bucket', 'risk_class'] as const;
-const flowKey = ['value_on', 'org_unit', 'product', 'currency'] as const;
+const movedKey = ['org_unit', 'product', 'currency'] as const;
 
 export const stockWriter = new TableWriter<StockCell>(
   [
@@ -45,19 +49,28 @@ export const stockWriter = new TableWriter<StockCell>(
   (column) => `t.${column} + excluded.${column}`,
 );
 
+const movedColumns: readonly WrittenColumn<MovedCell>[] = [
+  { name: 'org_unit', type: 'text', of: ({ orgUnit }) => orgUnit },
+  { name: 'product', type: 'text', of: ({ product }) => product },
+  { name: 'currency', type: 'text', of: ({ currency }) => currency },
+  ...flows.map((flow): WrittenColumn<MovedCell> => ({
+    name: flow,
+    type: 'numeric',
+    of: ({ amounts, currency }) => formatMinor(amounts[flow], currency),
+  })),
+];
+
+/** By day of value. */
 export const flowWriter = new TableWriter<FlowCell>(
-  [
-    { name: 'value_on', type: 'date', of: ({ valueOn }) => valueOn },
-    { name: 'org_unit', type: 'text', of: ({ orgUnit }) => orgUnit },
-    { name: 'product', type: 'text', of: ({ product }) => product },
-    { name: 'currency', type: 'text', of: ({ currency }) => currency },
-    ...flows.map((flow): WrittenColumn<FlowCell> => ({
-      name: flow,
-      type: 'numeric',
-      of: ({ amounts, currency }) => formatMinor(amounts[flow], currency),
-    })),
-  ],
-  flowKey,
+  [{ name: 'value_on', type: 'date', of: ({ valueOn }) => valueOn }, ...movedColumns],
+  ['value_on', ...movedKey],
+  (column) => `t.${column} + excluded.${column}`,
+);
+
+/** Since the last close. */
+export const movedWriter = new TableWriter<MovedCell>(
+  movedColumns,
+  movedKey,
   (column) => `t.${column} + excluded.${column}`,
 );
 

@@ -109,6 +109,13 @@ export class Config {
   })
   readonly kafkaTopic!: string;
 
+  /** Topic of the figures of closed days. Absent: they are not published to Kafka. */
+  @IsOptional()
+  @Matches(/^[a-zA-Z0-9._-]{1,200}$/, {
+    message: 'must be a name of 1 to 200 letters, digits, dots and dashes',
+  })
+  readonly kafkaPortfolioTopic?: string;
+
   /** Of the topic where it is created. They never change afterwards, for keys would move. */
   @IsInt({ message: 'must be a whole number' })
   @Min(1, { message: 'must be at least 1' })

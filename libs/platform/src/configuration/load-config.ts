@@ -31,6 +31,7 @@ const variables: Readonly<Record<keyof Config, Variable>> = {
   webhookPlainHttp: { name: `${prefix}WEBHOOK_PLAIN_HTTP`, kind: 'text', fallback: 'off' },
   kafkaBrokers: { name: 'KAFKA_BROKERS', kind: 'text' },
   kafkaTopic: { name: 'KAFKA_TOPIC', kind: 'text', fallback: 'afterloan.loans' },
+  kafkaPortfolioTopic: { name: 'KAFKA_PORTFOLIO_TOPIC', kind: 'text' },
   kafkaPartitions: { name: 'KAFKA_PARTITIONS', kind: 'number', fallback: 12 },
   kafkaReplication: { name: 'KAFKA_REPLICATION', kind: 'number' },
   kafkaRetentionDays: { name: 'KAFKA_RETENTION_DAYS', kind: 'number' },

@@ -10,6 +10,8 @@ export interface DatabaseOptions {
   readonly connections?: number;
   /** The server gives a statement up after this time. */
   readonly statementTimeoutMs?: number;
+  /** How long to wait for a connection, a free one of the pool included. */
+  readonly connectTimeoutMs?: number;
 }
 
 /** Connects to PostgreSQL. The schema changes by migrations only: see `migrate`. */
@@ -20,6 +22,7 @@ export async function createDataSource({
   applicationName = 'afterloan',
   connections = 10,
   statementTimeoutMs = 60_000,
+  connectTimeoutMs = 10_000,
 }: DatabaseOptions): Promise<DataSource> {
   const dataSource = new DataSource({
     type: 'postgres',
@@ -30,7 +33,7 @@ export async function createDataSource({
     migrationsTableName: 'afterloan_migration',
     migrationsTransactionMode: 'each',
     applicationName,
-    connectTimeoutMS: 10_000,
+    connectTimeoutMS: connectTimeoutMs,
     poolSize: connections,
     extra: { statement_timeout: statementTimeoutMs, options: '-c timezone=UTC', onConnect: outliveItsEnd },
   });

@@ -5,46 +5,53 @@ import type { RelayState } from '../relay-runner.js';
 import { type RelayStatus, relayNeedsAttention, relayStatus } from '../relay-status.js';
 import { runRelay, type RunningRelay } from '../run-relay.js';
 
-/** The relay of this process, started and stopped with it. */
+export interface RelayListeners {
+  readonly onBatch: (topic: string, messages: number) => void;
+  readonly onFailure: (topic: string) => void;
+}
+
+/** The relays of this process, each of a topic, started and stopped with it. */
 export class RelayHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Relay');
-  private running: RunningRelay | undefined;
-  private readonly listeners: { onBatch?: (messages: number) => void; onFailure?: () => void } = {};
+  private running: readonly RunningRelay[] = [];
+  private readonly listeners: Partial<RelayListeners> = {};
 
   constructor(
-    private readonly relay: Relay,
+    private readonly relays: readonly Relay[],
     private readonly sources: RelaySources,
   ) {}
 
-  get topic(): string {
-    return this.relay.topic.name;
+  get topics(): readonly string[] {
+    return this.relays.map(({ topic }) => topic.name);
   }
 
   /** Calls these from now on; to be set before the start. */
-  observe(listeners: { onBatch: (messages: number) => void; onFailure: () => void }): void {
+  observe(listeners: RelayListeners): void {
     Object.assign(this.listeners, listeners);
   }
 
   onApplicationBootstrap(): void {
-    this.running = runRelay(this.relay, this.sources, {
-      onState: (topic, state, error) => this.log(topic, state, error),
-      onBatch: (_, messages) => this.listeners.onBatch?.(messages),
-      onFailure: () => this.listeners.onFailure?.(),
-    });
+    this.running = this.relays.map((relay) =>
+      runRelay(relay, this.sources, {
+        onState: (topic, state, error) => this.log(topic, state, error),
+        onBatch: (topic, messages) => this.listeners.onBatch?.(topic, messages),
+        onFailure: (topic) => this.listeners.onFailure?.(topic),
+      }),
+    );
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.running?.stop();
+    await Promise.all(this.running.map((relay) => relay.stop()));
   }
 
-  /** Undefined before the start. */
-  async status(): Promise<RelayStatus | undefined> {
-    return this.running && relayStatus(this.running.runner, this.sources);
+  /** None before the start. */
+  async statuses(): Promise<readonly RelayStatus[]> {
+    return Promise.all(this.running.map(({ runner }) => relayStatus(runner, this.sources)));
   }
 
   /** @throws RelayBehind */
   async drainTo(position: Position, timeoutMs?: number): Promise<void> {
-    await this.running?.drainTo(position, timeoutMs);
+    await Promise.all(this.running.map((relay) => relay.drainTo(position, timeoutMs)));
   }
 
   private log(topic: string, state: RelayState, error: unknown): void {

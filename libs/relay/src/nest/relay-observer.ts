@@ -4,7 +4,7 @@ import { HealthChecks, Metrics, type PartHealth } from '#platform';
 import { relayNeedsAttention, type RelayStatus } from '../relay-status.js';
 import { RelayHost } from './relay-host.js';
 
-/** Shows the relay of this process in its health and its figures. */
+/** Shows the relays of this process in its health and its figures. */
 @Injectable()
 export class RelayObserver implements OnModuleInit {
   constructor(
@@ -14,18 +14,17 @@ export class RelayObserver implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    const { topic } = this.host;
     this.health.addParts('relay', async () => {
-      const status = await this.host.status();
-      return status ? { [`relay ${topic}`]: partHealth(status) } : {};
+      const statuses = await this.host.statuses();
+      return Object.fromEntries(statuses.map((status) => [`relay ${status.topic}`, partHealth(status)]));
     });
     this.metrics.gauge(
       'afterloan_relay_lag_seconds',
       'Age of the oldest event whose message is not acknowledged yet.',
       ['topic'],
       async () => {
-        const status = await this.host.status();
-        return status ? [{ labels: { topic }, value: status.lagSeconds }] : [];
+        const statuses = await this.host.statuses();
+        return statuses.map(({ topic, lagSeconds }) => ({ labels: { topic }, value: lagSeconds }));
       },
     );
     const published = this.counter(
@@ -37,14 +36,14 @@ export class RelayObserver implements OnModuleInit {
       'Attempts of this process that failed, to be tried again.',
     );
     this.host.observe({
-      onBatch: (messages) => published.inc({ topic }, messages),
-      onFailure: () => failed.inc({ topic }),
+      onBatch: (topic, messages) => published.inc({ topic }, messages),
+      onFailure: (topic) => failed.inc({ topic }),
     });
   }
 
   private counter(name: string, help: string): Counter<'topic'> {
     const counter = new Counter({ name, help, labelNames: ['topic'], registers: [this.metrics.registry] });
-    counter.inc({ topic: this.host.topic }, 0);
+    for (const topic of this.host.topics) counter.inc({ topic }, 0);
     return counter;
   }
 }

@@ -9,10 +9,10 @@ export interface RelayModuleOptions extends Pick<ModuleMetadata, 'imports'> {
   readonly inject?: FactoryProvider['inject'];
   /** Says what to publish and where, from what `inject` names. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- Nest hands over whatever `inject` names
-  readonly useFactory: (...dependencies: any[]) => Relay | Promise<Relay>;
+  readonly useFactory: (...dependencies: any[]) => readonly Relay[] | Promise<readonly Relay[]>;
 }
 
-const RELAY = Symbol('Relay');
+const RELAYS = Symbol('Relays');
 
 /** Publishes as long as the process lives, and shows it in its health and its figures. */
 @Module({})
@@ -22,12 +22,12 @@ export class RelayModule {
       module: RelayModule,
       imports,
       providers: [
-        { provide: RELAY, useFactory, inject },
+        { provide: RELAYS, useFactory, inject },
         {
           provide: RelayHost,
-          useFactory: (relay: Relay, dataSource: DataSource, store: EventStore) =>
-            new RelayHost(relay, { dataSource, store }),
-          inject: [RELAY, DataSource, EVENT_STORE],
+          useFactory: (relays: readonly Relay[], dataSource: DataSource, store: EventStore) =>
+            new RelayHost(relays, { dataSource, store }),
+          inject: [RELAYS, DataSource, EVENT_STORE],
         },
         RelayObserver,
       ],

@@ -2,8 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { type Currency, localDate, type RecordedEvent } from '#kernel';
 import { closedSchema } from '../testing/closed-schema.js';
-import { goldenLoanEvents, schemasIn } from '../testing/golden-events.js';
-import { type KafkaMessage, kafkaMessage, LoanMessages, publicVersions, versionedType } from './index.js';
+import { goldenLoanEvents, goldenPortfolioEvents, schemasIn } from '../testing/golden-events.js';
+import { type KafkaMessage, kafkaMessage, PublicMessages, publicVersions, versionedType } from './index.js';
 
 /*
  * Goal: what leaves is what the schemas promise, and nothing else. Method: every stored sample, as a message of Kafka,
@@ -17,7 +17,7 @@ const closed = new Map(
 );
 for (const schema of closed.values()) ajv.addSchema(schema);
 
-const messages = new LoanMessages('store-1', () => 'CNY' as Currency);
+const messages = new PublicMessages('store-1', () => 'CNY' as Currency);
 const samples = goldenLoanEvents();
 const loanOf = ({ stream }: RecordedEvent) => stream.slice('loan-'.length);
 const loanId = loanOf(samples[0]!);
@@ -132,6 +132,30 @@ describe('a public message', () => {
   it('is refused for an event of a shape this program does not know', () => {
     const event = { ...sample('loan.repaid'), schema: 99, occurredOn: localDate('2024-09-03') };
     expect(() => messages.publish(event)).toThrow('schema 99 of "loan.repaid" is not known');
+  });
+});
+
+describe('the figures of a closed day', () => {
+  const [figures] = goldenPortfolioEvents();
+
+  it('leave as their schema says, counted by a sequence of their own', () => {
+    const message = kafkaMessage(messages.publish(figures!));
+    expect(faultsOf(message)).toEqual([]);
+    expect(message.headers).toMatchObject({
+      ce_type: 'dev.afterloan.portfolio.day-reported.v1',
+      ce_portfoliosequence: '1',
+      ce_businessdate: '2026-01-05',
+    });
+    expect(message.headers).not.toHaveProperty('ce_loansequence');
+    expect(message.key).toBe(figures!.stream.slice('portfolio-'.length));
+  });
+
+  it('let no field out that nobody named, and nothing where they are withheld', () => {
+    const added = { ...figures!, data: withSecrets(figures!.data) as RecordedEvent['data'] };
+    expect(leaves(added)).not.toContain('a secret');
+    const withheld = kafkaMessage(messages.withhold(added));
+    expect(faultsOf(withheld)).toEqual([]);
+    expect(Object.keys(JSON.parse(withheld.value) as object)).toEqual(['portfolioId']);
   });
 });
 
