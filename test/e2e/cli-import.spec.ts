@@ -160,6 +160,31 @@ describe('the command line imports a portfolio', () => {
       const { output } = await run(['projections', 'list'], environment);
       expect(output).toMatch(/loan_summary +generation 2, version \d+, live/);
       expect(await run(['projections', 'rebuild', 'nothing'], environment)).toMatchObject({ code: 6 });
+
+      const back = await run(['projections', 'roll-back', 'loan_summary'], environment);
+      expect(back.output).toContain('loan_summary: generation 1 is live');
+      expect(await run(['projections', 'drop', 'loan_summary', '1'], environment)).toMatchObject({ code: 1 });
+      expect(await run(['projections', 'drop', 'loan_summary', '2'], environment)).toMatchObject({ code: 0 });
+      expect((await run(['projections', 'list'], environment)).output).not.toContain('generation 2');
+    },
+    patienceMs,
+  );
+
+  it(
+    'and leaves out no event before which nothing stands',
+    async () => {
+      const decision = ['--by', 'li.wei', '--reason', 'incident 4711'];
+      const skip = await run(
+        ['projections', 'skip', 'loan_summary', '0000000000000001', ...decision],
+        environment,
+      );
+      expect(skip).toMatchObject({ code: 1, output: expect.stringContaining('does not stand before') });
+      const withhold = await run(['publication', 'withhold', '0000000000000001', ...decision], environment);
+      expect(withhold).toMatchObject({
+        code: 1,
+        output: expect.stringContaining('nothing that is published'),
+      });
+      expect((await run(['publication'], environment)).output).toContain('everything can be published');
     },
     patienceMs,
   );
