@@ -26,6 +26,7 @@ import {
 } from '#lending-read-models';
 import { PlatformModule, createHttpApp, drain, loadConfig } from '#platform';
 import { type AnyProcess, drainProcess, processMigrations } from '#processes';
+import { publicationMigrations } from '#publication';
 import { Projector, ProjectorModule } from '#projections';
 import { createDatabase } from '../postgres/database.js';
 import { eventStorePlace } from './harness/event-store-place.js';
@@ -70,7 +71,13 @@ async function startOn(url: string, data: string, release: () => Promise<void>):
     databaseUrl: url,
     database: {
       entities: readModelEntities,
-      migrations: [...vaultMigrations, ...commandKeyMigrations, ...readModelMigrations, ...processMigrations],
+      migrations: [
+        ...vaultMigrations,
+        ...commandKeyMigrations,
+        ...publicationMigrations,
+        ...readModelMigrations,
+        ...processMigrations,
+      ],
     },
     developmentActor: true,
     problems: { rejectionStatus, sources: [readModelProblem] },

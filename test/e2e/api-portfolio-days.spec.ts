@@ -1,3 +1,4 @@
+import { businessDay, portfolio } from '#lending';
 import { PublicFeed } from '#lending-contracts';
 import { type RecordedEvent, START } from '#kernel';
 import { type ApiApplication, disbursedLoan, openDay, registration, startApi } from './api-application.js';
@@ -39,7 +40,8 @@ async function reports() {
 
 async function recorded(): Promise<RecordedEvent[]> {
   const events: RecordedEvent[] = [];
-  for await (const page of api.store.readAll(START, { categories: ['portfolio'] })) events.push(...page);
+  for await (const page of api.store.readAll(START, { categories: [portfolio.category] }))
+    events.push(...page);
   return events;
 }
 
@@ -75,7 +77,7 @@ describe('at the close of a business day', () => {
   it('it is recorded once, caused by the close, however often the process is told of it', async () => {
     const before = await recorded();
     const closes: string[] = [];
-    for await (const page of api.store.readAll(START, { categories: ['business-day'] })) {
+    for await (const page of api.store.readAll(START, { categories: [businessDay.category] })) {
       closes.push(...page.filter(({ type }) => type === 'business-day.closed').map(({ eventId }) => eventId));
     }
     expect(before.map(({ causationId }) => causationId)).toEqual(closes);

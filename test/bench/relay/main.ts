@@ -80,7 +80,11 @@ const broker = await startKafka(directory);
 try {
   const databaseUrl = await server.createDatabase('events');
   const store = await openEventStore({ databaseUrl });
-  const dataSource = await createDataSource({ url: databaseUrl, entities: [], migrations: [...publicationMigrations, ...relayMigrations] });
+  const dataSource = await createDataSource({
+    url: databaseUrl,
+    entities: [],
+    migrations: [...publicationMigrations, ...relayMigrations],
+  });
   await migrate(dataSource, databaseUrl);
   const events = await appendBook(store, loans);
   const head = await store.head();
