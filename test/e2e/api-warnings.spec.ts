@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type ApiApplication, openDay, registration, startApi } from './api-application.js';
+import { decisionsAgain } from './harness/decisions-again.js';
 
 const catalogue = JSON.parse(
   readFileSync(
@@ -225,5 +226,12 @@ describe('early warning over HTTP', () => {
     }
     await api.settle();
     expect((await warnings('&signal=W-55')).length).toBe(3);
+  });
+
+  it('are decided the same when they are run again by the rules of then', async () => {
+    expect(await decisionsAgain(api)).toEqual({
+      'loan.overdue-recognised': ['same'],
+      'warning.raised': ['same'],
+    });
   });
 });

@@ -28,6 +28,8 @@ describe('the command line looks back', () => {
       await api.post(`/loans/${loanId}/disbursements`, { amount: '1200.00', valueOn: '2026-01-15' });
       const before = new Date().toISOString();
       await api.post(`/loans/${loanId}/repayments`, { amount: '300.00', valueOn: '2026-01-16' });
+      const lowered = { to: 'special-mention', reason: 'Sales fell by a third', classifiedOn: '2026-01-17' };
+      await api.post(`/loans/${loanId}/classifications`, lowered);
       for (const day of ['2026-02-16']) await api.post(`/business-days/${day}/close`, {});
 
       const diff = await cli('diff', registration.externalId, '--as-of', '2026-01-20', '--known-at', before);
@@ -40,6 +42,15 @@ describe('the command line looks back', () => {
         groups: { principal: string }[];
       };
       expect(book.groups).toMatchObject([{ principal: '1200.00' }]);
+      const known = ['--as-of', '2026-01-20', '--known-at', before];
+      expect(await cli('state', loanId, ...known)).not.toContain('risk class');
+      expect(await cli('state', loanId, '--as-of', '2026-01-20')).toMatch(/risk class +special-mention/);
+      expect(await cli('state', loanId, '--as-of', '2026-01-16')).not.toContain('risk class');
+      const classOf = async (...at: string[]) =>
+        (JSON.parse(await cli('portfolio', ...at)) as { groups: { byRiskClass: object[] }[] }).groups[0]!
+          .byRiskClass;
+      expect(await classOf(...known)).toMatchObject([{ name: 'unclassified' }]);
+      expect(await classOf('--as-of', '2026-01-20')).toMatchObject([{ name: 'special-mention' }]);
       const loan = JSON.parse(await cli('portfolio', '--loans', '--bucket', 'current')) as object;
       expect(loan).toMatchObject({ loanId, principal: '933.00' });
       const checks = await cli('audit', 'checks', '--loan', loanId);

@@ -13,7 +13,7 @@ export {
   readLoanHistory,
 } from './history/read-loan-history.js';
 export { InspectionPlanner } from './inspection-plan/inspection-planner.js';
-export { RuleBook, type RuleInForce, ruleSetOf } from './policy/index.js';
+export { namedRuleSet, RuleBook, type RuleInForce, ruleSetOf } from './policy/index.js';
 export { riskCheckParamsOn } from './policy/risk-check-params.js';
 export { rejectionStatus } from './http/rejection-status.js';
 export { reapplyErasures } from './borrower/erasure/reapply-erasures.js';
@@ -21,6 +21,7 @@ export { finishErasure } from './borrower/erasure/finish-erasure.js';
 export { LendingApiModule, LendingProcessesModule, LendingReplayModule } from './lending-api.module.js';
 export { LendingProcesses } from './lending-processes.js';
 export { Decisions } from './explain/decisions.js';
+export { decisionExplainers } from './explain/decision-explainers.js';
 export type { FigureChange } from './lookback/figures.js';
 export { explainFigure, loanDifference } from './lookback/loan-lookback.js';
 export type { TrailStep } from './lookback/trail.js';
