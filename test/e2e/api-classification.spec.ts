@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { NewEvent } from '#kernel';
+import type { NewEvent, RecordedEvent } from '#kernel';
 import type { Decision } from '#lending';
 import { type ApiApplication, openDay, registration, startApi } from './api-application.js';
 import { decisionsAgain } from './harness/decisions-again.js';
@@ -175,7 +175,7 @@ describe('assessments and what they lowered', () => {
   it('come out different where the event says something else than its rules give', async () => {
     const assessed = (await factsOf(`/loans/${idOf(1)}`)).find(
       ({ type }) => type === 'classification.assessed',
-    )!;
+    ) as unknown as RecordedEvent;
     const { decision } = assessed.data as unknown as { decision: Decision };
     const forgedVerdict = async (data: object, ruleSet = assessed.ruleSet!) => {
       const { stream: _, revision: __, position: ___, recordedAt: ____, ...event } = assessed;

@@ -14,7 +14,8 @@ const callers = 32;
 const roundMs = 4_000;
 
 /** Events of the large log, fewer for a quick look; `appends` or `log` leaves the other half out. */
-const [events = 1_000_000, only] = [Number(process.argv[2] ?? 1_000_000), process.argv[3]];
+const [, , size = '1000000', only] = process.argv;
+const events = Number(size);
 
 const server = await startServer();
 const directory = await mkdtemp(join(tmpdir(), 'afterloan-bench-seal-'));
@@ -33,10 +34,10 @@ async function reportAppends(on: BenchServer): Promise<void> {
   const place = { store, url, directory: join(directory, 'pairs') };
   const contender = { name: 'group commit', append: () => appendOne(store), close: () => store.close() };
   await measure(contender, callers, 2_000);
-  const full = await compareAppends(place, 11, () => measure(contender, callers, roundMs));
+  const full = await compareAppends(place, 7, () => measure(contender, callers, roundMs));
   const rate = round(full.off.perSecond / 2);
   await measureArrivals(contender.append, rate, 1_000);
-  const half = await compareAppends(place, 11, () => measureArrivals(contender.append, rate, roundMs));
+  const half = await compareAppends(place, 7, () => measureArrivals(contender.append, rate, roundMs));
   await store.close();
   const rows = (name: string, { off, on: sealed, ratios }: Comparison) => [
     [name, 'off', off.perSecond, off.p50Ms, off.p99Ms],
