@@ -11,7 +11,8 @@ import { measureProofs } from './measure-proofs.js';
 import { measureSealing } from './measure-sealing.js';
 
 const callers = 32;
-const roundMs = 4_000;
+const roundMs = 3_000;
+const pairs = 5;
 
 /** Events of the large log, fewer for a quick look; `appends` or `log` leaves the other half out. */
 const [, , size = '1000000', only] = process.argv;
@@ -34,30 +35,33 @@ async function reportAppends(on: BenchServer): Promise<void> {
   const place = { store, url, directory: join(directory, 'pairs') };
   const contender = { name: 'group commit', append: () => appendOne(store), close: () => store.close() };
   await measure(contender, callers, 2_000);
-  const full = await compareAppends(place, 7, () => measure(contender, callers, roundMs));
+  const full = await compareAppends(place, pairs, () => measure(contender, callers, roundMs));
+  printComparison(`${callers} callers, full load`, full);
   const rate = round(full.off.perSecond / 2);
   await measureArrivals(contender.append, rate, 1_000);
-  const half = await compareAppends(place, 7, () => measureArrivals(contender.append, rate, roundMs));
+  const half = await compareAppends(place, pairs, () => measureArrivals(contender.append, rate, roundMs));
+  printComparison(`${rate} appends a second, half of it`, half);
   await store.close();
-  const rows = (name: string, { off, on: sealed, ratios }: Comparison) => [
-    [name, 'off', off.perSecond, off.p50Ms, off.p99Ms],
-    ['', 'on', sealed.perSecond, sealed.p50Ms, sealed.p99Ms],
-    ['', 'on / off', ratios.perSecond, ratios.p50Ms, ratios.p99Ms],
-  ];
+  printReport({
+    bench: 'seal-beside-appends',
+    figures: { full, half },
+    ratios: { full_on_vs_off: full.ratios.perSecond, half_on_vs_off: half.ratios.perSecond },
+  });
+}
+
+function printComparison(load: string, { off, on, ratios, ...sealer }: Comparison): void {
   printTable(
-    ['appends', 'sealer', 'events/s', 'p50 ms', 'p99 ms'],
-    [...rows(`${callers} callers, full load`, full), ...rows(`${rate} a second`, half)],
-  );
-  console.log();
-  printTable(
-    ['the sealer beside them', 'events/s', 'behind at the end', 'caught up after ms'],
+    [load, 'events/s', 'p50 ms', 'p99 ms'],
     [
-      ['full load', full.sealedPerSecond, full.behind, full.caughtUpMs],
-      ['half of it', half.sealedPerSecond, half.behind, half.caughtUpMs],
+      ['sealer off', off.perSecond, off.p50Ms, off.p99Ms],
+      ['sealer on', on.perSecond, on.p50Ms, on.p99Ms],
+      ['on / off', ratios.perSecond, ratios.p50Ms, ratios.p99Ms],
     ],
   );
-  console.log();
-  printReport({ bench: 'seal beside appends', figures: { full, half }, ratios: {} });
+  const { sealedPerSecond, behind, caughtUpMs } = sealer;
+  console.log(
+    `sealed ${sealedPerSecond} a second meanwhile; ${behind} behind at the end, caught up in ${caughtUpMs} ms\n`,
+  );
 }
 
 async function reportLog(on: BenchServer): Promise<void> {
