@@ -74,7 +74,11 @@ async function valued(
     case 'collateral.released':
       await tx.query(`delete from ${table} where item_id = $1`, [id]);
       return;
-    default:
+    case 'collateral.registration-recorded':
+    case 'collateral.insured':
+    case 'collateral.checked':
+    case 'collateral.title-lent':
+    case 'collateral.title-returned':
       return;
   }
 }
