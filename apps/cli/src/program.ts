@@ -11,6 +11,7 @@ import { portfolioCommand } from './commands/portfolio.command.js';
 import { projectionsCommand } from './commands/projections.command.js';
 import { publicationCommand } from './commands/publication.command.js';
 import { relayCommand } from './commands/relay.command.js';
+import { signalsCommand } from './commands/signals.command.js';
 import { stateCommand } from './commands/state.command.js';
 import { witnessCommand } from './commands/witness.command.js';
 import { storeCommand } from './commands/store.command.js';
@@ -45,6 +46,7 @@ export function program(): Command {
     witnessCommand(),
     storeCommand(),
     vaultCommand(),
+    signalsCommand(),
     migrateCommand(),
     demoCommand(),
   ]) {

@@ -32,3 +32,4 @@ export { instantMicros } from './replay/instant.js';
 export { loanView, scheduleView } from './replay/loan-view.js';
 export { type ReplayedLoan, type Viewpoint, replayLoan } from './replay/replay-loan.js';
 export * from './vault/index.js';
+export { takeDroppedFiles, type TakenFile } from './monitoring/index.js';

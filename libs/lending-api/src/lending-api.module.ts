@@ -44,6 +44,7 @@ import { HistoryController } from './history/history.controller.js';
 import { LendingProcesses } from './lending-processes.js';
 import { EvidenceModule } from './evidence/index.js';
 import { DisbursementConditions } from './loan/servicing/disbursement-conditions.js';
+import { WatchingFiguresController } from './watching/watching-figures.controller.js';
 import { LoanFileController } from './loan-file/loan-file.controller.js';
 import { ActOnUseOfFundsHandler, UseOfFundsController } from './use-of-funds/index.js';
 import { inspectionControllers, inspectionHandlers } from './inspection/index.js';
@@ -194,6 +195,7 @@ export class LendingProcessesModule {}
     ...warningControllers,
     UseOfFundsController,
     LoanFileController,
+    WatchingFiguresController,
     ...stewardshipControllers,
   ],
   providers: [

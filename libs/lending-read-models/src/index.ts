@@ -25,3 +25,4 @@ export * from './security/security.query.js';
 export * from './stewardship/stewardship.query.js';
 export * from './default-delinquency-rules.js';
 export * from './warning/warnings-due.js';
+export * from './watching/watching-figures.query.js';

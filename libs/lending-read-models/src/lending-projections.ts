@@ -11,6 +11,7 @@ import { loanSummaryProjection } from './loan-summary/loan-summary.projection.js
 import { portfolioDailyProjection } from './portfolio-daily/portfolio-daily.projection.js';
 import { warningProjection } from './warning/warning.projection.js';
 import { securityProjection } from './security/security.projection.js';
+import { watchingProjection } from './watching/watching.projection.js';
 import { stewardshipProjection } from './stewardship/stewardship.projection.js';
 
 /** @param rules of the present: they say when a loan is next to be looked at */
@@ -28,5 +29,6 @@ export function lendingProjections(rules: DelinquencyRules): readonly Projection
     accessLogProjection,
     stewardshipProjection,
     securityProjection,
+    watchingProjection,
   ];
 }
