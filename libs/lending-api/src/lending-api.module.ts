@@ -24,6 +24,7 @@ import { BusinessDays } from './business-day/business-days.js';
 import { BusinessDayController } from './business-day/business-day.controller.js';
 import { lendingDaySteps, readByDaySteps } from './business-day/lending-day-steps.js';
 import { BusinessCalendar } from './business-day/business-calendar.js';
+import { ClaimController, ClaimDesk } from './claim/index.js';
 import {
   ClassificationAssessor,
   classificationControllers,
@@ -63,6 +64,7 @@ import { ReplayController } from './replay/replay.controller.js';
 import { Titles } from './security/titles.js';
 import { securityControllers } from './security/index.js';
 import { stewardshipControllers, stewardshipHandlers } from './stewardship/index.js';
+import { RecognitionGate, WriteOffCasesController, WriteOffDesk } from './write-off/index.js';
 import { SubjectVault } from './vault/index.js';
 import {
   FactGatherer,
@@ -146,6 +148,7 @@ export class BusinessClockModule {}
   imports: [BusinessCalendarModule, RulesModule],
   providers: [
     ApprovalGate,
+    RecognitionGate,
     AuthorityBook,
     CommandExecutor,
     CommandKeys,
@@ -195,9 +198,13 @@ export class LendingProcessesModule {}
     UseOfFundsController,
     LoanFileController,
     ...stewardshipControllers,
+    ClaimController,
+    WriteOffCasesController,
   ],
   providers: [
     ApprovalDesk,
+    ClaimDesk,
+    WriteOffDesk,
     ApprovalReader,
     BusinessDays,
     BorrowerReader,

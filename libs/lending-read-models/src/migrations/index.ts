@@ -11,6 +11,8 @@ import { CreateWarning1760000030000 } from './1760000030000-create-warning.js';
 import { CreateAccessLog1760000006000 } from './1760000006000-create-access-log.js';
 import { CreateSecurity1760000045000 } from './1760000045000-create-security.js';
 import { CreateStewardship1760000040000 } from './1760000040000-create-stewardship.js';
+import { CreateClaimClock1760000050000 } from './1760000050000-create-claim-clock.js';
+import { CreateWriteOff1760000060000 } from './1760000060000-create-write-off.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -27,4 +29,6 @@ export const readModelMigrations = [
   CreateAccessLog1760000006000,
   CreateStewardship1760000040000,
   CreateSecurity1760000045000,
+  CreateClaimClock1760000050000,
+  CreateWriteOff1760000060000,
 ];
