@@ -30,6 +30,7 @@ import {
   classificationControllers,
   classificationHandlers,
 } from './classification/index.js';
+import { DocumentDesk, DocumentsController } from './document/index.js';
 import { CommandExecutor } from './commands/command-executor.js';
 import { CommandKeys } from './commands/keys/index.js';
 import { Turns } from './commands/turns.js';
@@ -199,11 +200,13 @@ export class LendingProcessesModule {}
     LoanFileController,
     ...stewardshipControllers,
     ClaimController,
+    DocumentsController,
     WriteOffCasesController,
   ],
   providers: [
     ApprovalDesk,
     ClaimDesk,
+    DocumentDesk,
     WriteOffDesk,
     ApprovalReader,
     BusinessDays,

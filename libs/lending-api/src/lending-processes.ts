@@ -13,6 +13,7 @@ import { inspectionPlanning } from './inspection-plan/inspection-planning.proces
 import { portfolioDays } from './portfolio/portfolio-days.process.js';
 import { approvedCommands } from './approval/index.js';
 import { claimClocks } from './claim/index.js';
+import { documentReceipts } from './document/index.js';
 import { CommandExecutor } from './commands/command-executor.js';
 import { unfinishedDays } from './business-day/unfinished-days.process.js';
 import {
@@ -85,6 +86,7 @@ export class LendingProcesses {
         waitForPosition(database, ['portfolio_daily'], position, { timeoutMs: longestCatchUpMs, signal }),
       ),
       writeOffOutcomes(store),
+      documentReceipts(store, this.rules),
       claimClocks({ store, database, rules: this.rules }),
     ];
   }

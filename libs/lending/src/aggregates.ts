@@ -9,6 +9,7 @@ import { classificationRun } from './classification-run/classification-run.aggre
 import { inspection } from './inspection/inspection.aggregate.js';
 import { inspectionPlan } from './inspection/plan/inspection-plan.aggregate.js';
 import { collateral } from './collateral/collateral.aggregate.js';
+import { issuedDocument } from './document/document.aggregate.js';
 import { covenant } from './covenant/covenant.aggregate.js';
 import { guarantee } from './guarantee/guarantee.aggregate.js';
 import { filing } from './filing/filing.aggregate.js';
@@ -51,4 +52,5 @@ export const aggregates: Readonly<Record<string, AnyKind>> = {
   [stewardship.category]: stewardship,
   [loanFile.category]: loanFile,
   [writeOff.category]: writeOff,
+  [issuedDocument.category]: issuedDocument,
 };

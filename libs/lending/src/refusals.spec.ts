@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import {
   claimRejectionCodes,
+  documentRejectionCodes,
   classificationRejectionCodes,
   classificationRunRejectionCodes,
   approvalRejectionCodes,
@@ -58,6 +59,7 @@ describe('the page of refusals', () => {
     ['Loan file', loanFileRejectionCodes],
     ['Stewardship', stewardshipRejectionCodes],
     ['Claim', claimRejectionCodes],
+    ['Document', documentRejectionCodes],
     ['Write-off', writeOffRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
@@ -84,6 +86,7 @@ describe('the page of refusals', () => {
       ...loanFileRejectionCodes,
       ...stewardshipRejectionCodes,
       ...claimRejectionCodes,
+      ...documentRejectionCodes,
       ...writeOffRejectionCodes,
     ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);

@@ -2,6 +2,7 @@ import type {
   ApprovalRejectionCode,
   BorrowerRejectionCode,
   ClaimRejectionCode,
+  DocumentRejectionCode,
   WriteOffRejectionCode,
   BusinessDayRejectionCode,
   FilingRejectionCode,
@@ -44,6 +45,7 @@ export type RejectionCode =
   | UseOfFundsRejectionCode
   | StewardshipRejectionCode
   | ClaimRejectionCode
+  | DocumentRejectionCode
   | WriteOffRejectionCode
   | ApiRejectionCode;
 
@@ -100,6 +102,7 @@ export const rejectionStatuses: Readonly<
   'covenant-not-found': 404,
   'guarantee-not-found': 404,
   'claim-not-found': 404,
+  'document-not-found': 404,
   'write-off-case-not-found': 404,
   'claim-clock-not-found': 404,
   'claim-fact-not-found': 404,
@@ -107,6 +110,12 @@ export const rejectionStatuses: Readonly<
 
   'business-day-not-open': 409,
   'claim-rules-missing': 409,
+  'document-templates-missing': 409,
+  'document-already-issued': 409,
+  'document-already-received': 409,
+  'document-erased': 409,
+  'document-altered': 409,
+  'document-id-reused': 409,
   'write-off-rules-missing': 409,
   'write-off-case-open': 409,
   'write-off-not-recognised': 409,
@@ -363,6 +372,13 @@ export const rejectionStatuses: Readonly<
   'stewardship-date-out-of-order': 422,
 
   'claim-clock-kind-unknown': 422,
+  'document-template-unknown': 422,
+  'document-value-missing': 422,
+  'document-value-invalid': 422,
+  'document-date-invalid': 422,
+  'document-date-in-future': 422,
+  'document-date-out-of-order': 422,
+  'document-reference-required': 422,
   'write-off-condition-unknown': 422,
   'write-off-above-recognised': 422,
   'write-off-item-unknown': 422,

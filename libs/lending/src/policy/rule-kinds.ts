@@ -5,6 +5,7 @@ import { inspectionPlanRules } from '../inspection/plan/plan-rules.js';
 import { inspectionQualityRules } from '../inspection/quality/quality-rules.js';
 import { authorityRules } from '../approval/read-authority.js';
 import { retentionParams } from '../borrower/erasure/retention-rules.js';
+import { documentTemplates } from '../document/document-templates.js';
 import { disbursementRules } from '../loan/disbursement-rules.js';
 import { delinquencyBuckets } from '../loan/loan.delinquency.js';
 import { rotationRules } from '../stewardship/rotation.js';
@@ -30,6 +31,7 @@ export const ruleKinds: Readonly<Record<string, RuleKind>> = {
   authority: { read: authorityRules, scoped: true },
   delinquency: { read: delinquencyBuckets, scoped: false },
   disbursement: { read: disbursementRules, scoped: true },
+  'document-templates': { read: documentTemplates, scoped: true },
   'inspection-plan': { read: inspectionPlanRules, scoped: true },
   'inspection-quality': { read: inspectionQualityRules, scoped: true },
   rotation: { read: rotationRules, scoped: true },

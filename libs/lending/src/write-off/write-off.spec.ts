@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { localDate } from '#kernel';
+import { type Currency, localDate } from '#kernel';
 import { withoutGrades } from '../policy/graded-figures.js';
 import { DeciderSpecification } from '../testing/decider-specification.js';
 import { refuseUnrecognised } from './write-off.admission.js';
@@ -142,7 +142,7 @@ describe('the recognition of a loan as uncollectable', () => {
         refuseUnrecognised(
           aLoan.given(...history).state,
           { ...booked, amounts: { ...amounts, principal } },
-          'CNY',
+          'CNY' as Currency,
         );
     expect(admit(complete)).toThrow(expect.objectContaining({ code: 'write-off-not-recognised' }));
     expect(admit([...complete, decline])).toThrow(
