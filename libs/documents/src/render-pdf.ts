@@ -3,8 +3,8 @@ import type { Block, PrintedDocument } from './document-model.js';
 import { fonts } from './fonts.js';
 
 /** Points. */
-const margin = { top: 57, bottom: 57, left: 62, right: 62 };
-const [plainSize, smallSize, lineGap] = [10.5, 9, 4];
+const margin = { top: 50, bottom: 45, left: 62, right: 62 };
+const [plainSize, smallSize, lineGap] = [10, 8.5, 3];
 const labelShare = 0.38;
 
 /**
@@ -17,6 +17,8 @@ export async function renderPdf(document: PrintedDocument, issuedAt: Date): Prom
   const pdf = new PDFDocument({
     size: 'A4',
     margins: margin,
+    // Compressed bytes differ from one version of zlib to the next, and with them the hash.
+    compress: false,
     lang: document.language === 'zh' ? 'zh-CN' : 'en',
     info: {
       Title: document.title,
@@ -70,7 +72,7 @@ function drawBlock(pdf: Pdf, block: Block): void {
       signatures(pdf, block.labels);
       return;
     case 'receipt':
-      room(pdf, 150);
+      room(pdf, 110);
       pdf.moveDown(1.2);
       pdf.save().dash(3, { space: 3 });
       rule(pdf, 0.75);
@@ -84,7 +86,7 @@ function drawBlock(pdf: Pdf, block: Block): void {
 /** Two cells with borders, as high as the higher text. */
 function drawFact(pdf: Pdf, [label, value]: readonly [string, string]): void {
   const width = widthOf(pdf);
-  const [labelWidth, valueWidth, padding] = [width * labelShare, width * (1 - labelShare), 5];
+  const [labelWidth, valueWidth, padding] = [width * labelShare, width * (1 - labelShare), 2.5];
   const height =
     Math.max(
       pdf.heightOfString(label, { width: labelWidth - 2 * padding }),
@@ -105,7 +107,7 @@ function drawFact(pdf: Pdf, [label, value]: readonly [string, string]): void {
 }
 
 function signatures(pdf: Pdf, labels: readonly string[]): void {
-  const [gap, space] = [24, 52];
+  const [gap, space] = [24, 34];
   room(pdf, space + 20);
   const top = pdf.y + space;
   const each = (widthOf(pdf) - gap * (labels.length - 1)) / labels.length;

@@ -70,8 +70,8 @@ async function runBatch(books: Books, file: string, options: WriteOffsOptions): 
         } catch (error) {
           if (!(error instanceof Rejection) && !(error instanceof CommandFailed)) throw error;
           rejected += 1;
-          const [code, field] =
-            error instanceof Rejection ? [error.code, error.field] : ['loan-not-found', 'loan'];
+          const code: string = error instanceof Rejection ? error.code : 'loan-not-found';
+          const field = error instanceof Rejection ? error.field : 'loan';
           await rejects.write([
             {
               file,

@@ -5,7 +5,9 @@ import {
   type KnownLoan,
   loan,
   type LoanCommand,
+  type LoanEvent,
   LoanRejection,
+  type LoanWrittenOff,
   outstandingAmounts,
   refuseUnrecognised,
   writeOff,
@@ -91,10 +93,7 @@ export async function writeOffLoan(
       refuseUnrecognised(cases, event.data, state.currency);
     },
   );
-  const written = booked.events.find(({ type }) => type === 'loan.written-off');
-  const noted = written
-    ? await note(store, loanId, loan.upcast(written), common, context('note', { caseId }))
-    : 0;
+  const noted = await note(store, loanId, common, context('note', { caseId }));
   const recovered = await executeCommands(
     store,
     loan,
@@ -104,40 +103,50 @@ export async function writeOffLoan(
   return first.events + (booked.repeated ? 0 : booked.events.length) + noted + recovered.events;
 }
 
+/** Also where the booking itself was done by an earlier run: the two stand in different streams. */
 async function note(
   store: EventStore,
   loanId: string,
-  event: ReturnType<typeof loan.upcast>,
-  about: { readonly loanId: string; readonly borrowerId: string; readonly businessDate: LocalDate },
+  { borrowerId, businessDate, caseId }: About,
   context: Parameters<typeof executeCommand>[4],
 ): Promise<number> {
-  if (event.type !== 'loan.written-off') return 0;
-  const { writeOffId, extent, amounts } = event.data;
-  const { borrowerId, businessDate } = about;
-  const { events, repeated } = await executeCommand(
+  const writeOffId = writeOffIdOf(caseId);
+  const { events } = await loadAggregate(store, loan, loanId);
+  const booking = events.map((event) => loan.upcast(event)).find(isBookingOf(writeOffId));
+  if (booking === undefined) return 0;
+  const { extent, amounts } = booking.data;
+  const on = booking.occurredOn;
+  const command = { loanId, borrowerId, businessDate, on, writeOffId, extent, amounts };
+  const noted = await executeCommand(
     store,
     writeOff,
     loanId,
-    {
-      type: 'write-off.book',
-      loanId,
-      borrowerId,
-      businessDate,
-      on: event.occurredOn,
-      writeOffId,
-      extent,
-      amounts,
-    },
+    { type: 'write-off.book', ...command },
     context,
   );
-  return repeated ? 0 : events.length;
+  return noted.repeated ? 0 : noted.events.length;
+}
+
+interface About {
+  readonly borrowerId: string;
+  readonly businessDate: LocalDate;
+  readonly caseId: string;
+}
+
+function isBookingOf(writeOffId: string) {
+  return (event: LoanEvent): event is LoanWrittenOff =>
+    event.type === 'loan.written-off' && event.data.writeOffId === writeOffId;
+}
+
+function writeOffIdOf(caseId: string): string {
+  return uuidV5('write-off', caseId);
 }
 
 function moneyOf(row: BatchRow, caseId: string, businessDate: LocalDate): LoanCommand[] {
   const commands: LoanCommand[] = [
     {
       type: 'loan.write-off',
-      writeOffId: uuidV5('write-off', caseId),
+      writeOffId: writeOffIdOf(caseId),
       writtenOffOn: row.on,
       reason: row.reason,
       approvalReference: row.minutes,

@@ -7,6 +7,7 @@ import {
   type DocumentCommand,
   documentTemplates,
   type DocumentTemplates,
+  type DocumentValues,
   issuedDocument,
   type KnownDocument,
   rejectDocument,
@@ -52,7 +53,8 @@ export class DocumentDesk {
       rejectDocument('document-template-unknown', `there is no template "${body.template}"`, 'template');
     }
     const documentId = body.documentId ?? derivedId(request.commandId, 'part');
-    const { language, facts = {} } = body;
+    const { language } = body;
+    const facts = checkedFacts(body.facts ?? {});
     const number = body.number ?? documentId.slice(0, 8).toUpperCase();
     const values = documentValues(loanId, state, today);
     const debtor = template.addressee === 'debtor';
@@ -145,4 +147,23 @@ export class DocumentDesk {
       throw error;
     }
   }
+}
+
+const [mostFacts, longestFact] = [50, 4_000];
+
+/** @throws DocumentRejection `document-value-invalid` */
+function checkedFacts(facts: Readonly<Record<string, unknown>>): DocumentValues {
+  const entries = Object.entries(facts);
+  if (entries.length > mostFacts) {
+    rejectDocument('document-value-invalid', `at most ${mostFacts} facts can be given`, 'facts');
+  }
+  const wrong = entries.find(([, value]) => typeof value !== 'string' || value.length > longestFact);
+  if (wrong) {
+    rejectDocument(
+      'document-value-invalid',
+      `${wrong[0]} is a text of at most ${longestFact}`,
+      `facts.${wrong[0]}`,
+    );
+  }
+  return facts as DocumentValues;
 }

@@ -69,7 +69,7 @@ export class DocumentDto {
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'string' },
-    required: false,
+    selfRequired: false,
     description: 'What the template asks for beside what the loan tells. Sealed.',
     example: { payBy: '2026-04-15' },
   })
