@@ -14,7 +14,7 @@ import {
 import { guaranteesOfLoan } from '#lending-read-models';
 import type { CommandOrigin, RunnableProcess } from '#processes';
 import { openBusinessDate } from '../business-day/open-date.js';
-import type { RuleBook } from '../policy/index.js';
+import type { RuleBook } from '../policy/rule-book.js';
 import { claimRulesOn } from './claim-rules-on.js';
 
 const actor: Actor = { id: 'claim-clocks', role: 'system', org: 'system' };

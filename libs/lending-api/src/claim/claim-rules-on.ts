@@ -1,6 +1,6 @@
 import type { LocalDate } from '#kernel';
 import { claimClockRules, type ClaimRulesInForce } from '#lending';
-import type { RuleBook } from '../policy/index.js';
+import type { RuleBook } from '../policy/rule-book.js';
 
 /** The rules of claim clocks that hold on a day; null where none do. */
 export async function claimRulesOn(rules: RuleBook, on: LocalDate): Promise<ClaimRulesInForce | null> {

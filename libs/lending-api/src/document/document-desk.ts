@@ -20,7 +20,7 @@ import { BusinessCalendar } from '../business-day/business-calendar.js';
 import { CommandExecutor, derivedId, type Given } from '../commands/command-executor.js';
 import type { CommandRequest } from '../commands/command-request.js';
 import { knownLoan } from '../commands/known-loan.js';
-import { RuleBook } from '../policy/index.js';
+import { RuleBook } from '../policy/rule-book.js';
 import { SubjectVault } from '../vault/index.js';
 import type { DocumentDto } from './document.dto.js';
 import { documentValues } from './document-values.js';

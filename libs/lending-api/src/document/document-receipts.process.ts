@@ -4,7 +4,7 @@ import { claim, type DocumentReceived, issuedDocument, type Receiver } from '#le
 import type { RunnableProcess } from '#processes';
 import { openBusinessDate } from '../business-day/open-date.js';
 import { claimRulesOn } from '../claim/claim-rules-on.js';
-import type { RuleBook } from '../policy/index.js';
+import type { RuleBook } from '../policy/rule-book.js';
 
 const actor: Actor = { id: 'document-receipts', role: 'system', org: 'system' };
 

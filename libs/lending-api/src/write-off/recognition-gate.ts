@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { EVENT_STORE, type EventStore, type Loaded, loadAggregate } from '#event-store';
 import { type DomainEvent, type LocalDate, streamName } from '#kernel';
 import { loan, type LoanState, type LoanWrittenOff, refuseUnrecognised, writeOff } from '#lending';
-import { RuleBook } from '../policy/index.js';
+import { RuleBook } from '../policy/rule-book.js';
 import { writeOffRulesOn } from './write-off-rules-on.js';
 
 /** Lets no loan leave the books that was not recognised as uncollectable, where rules ask for it. */

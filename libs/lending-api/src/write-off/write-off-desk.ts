@@ -14,7 +14,7 @@ import { BusinessCalendar } from '../business-day/business-calendar.js';
 import { CommandExecutor, type Given } from '../commands/command-executor.js';
 import type { CommandRequest } from '../commands/command-request.js';
 import { knownLoan } from '../commands/known-loan.js';
-import { RuleBook } from '../policy/index.js';
+import { RuleBook } from '../policy/rule-book.js';
 import { writeOffRulesOn } from './write-off-rules-on.js';
 
 /** What every command about a case needs beside what it says. */

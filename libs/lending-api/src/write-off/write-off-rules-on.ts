@@ -1,6 +1,6 @@
 import type { LocalDate } from '#kernel';
 import { type KnownLoan, writeOffRules, type WriteOffRulesInForce } from '#lending';
-import type { RuleBook } from '../policy/index.js';
+import type { RuleBook } from '../policy/rule-book.js';
 
 /** The rules of recognition that hold for a loan on a day; null where none do. */
 export async function writeOffRulesOn(
