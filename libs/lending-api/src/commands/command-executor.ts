@@ -118,8 +118,8 @@ export class CommandExecutor {
         },
         async (decided, loaded) => {
           await this.gate.admit({ command: built, decided, loaded, request, businessDate });
-          await this.keys.claim(commandId, stream);
           await this.recognition.admit(stream, decided, loaded, businessDate);
+          await this.keys.claim(commandId, stream);
         },
       );
     });
