@@ -16,6 +16,7 @@ import { stateCommand } from './commands/state.command.js';
 import { witnessCommand } from './commands/witness.command.js';
 import { storeCommand } from './commands/store.command.js';
 import { webhooksCommand } from './commands/webhooks.command.js';
+import { writeOffsCommand } from './commands/write-offs.command.js';
 import { vaultCommand } from './commands/vault.command.js';
 
 const exitCodeHelp = `
@@ -32,6 +33,7 @@ export function program(): Command {
     .addHelpText('after', exitCodeHelp);
   for (const command of [
     importCommand(),
+    writeOffsCommand(),
     historyCommand(),
     stateCommand(),
     diffCommand(),

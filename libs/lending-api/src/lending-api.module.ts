@@ -24,11 +24,13 @@ import { BusinessDays } from './business-day/business-days.js';
 import { BusinessDayController } from './business-day/business-day.controller.js';
 import { lendingDaySteps, readByDaySteps } from './business-day/lending-day-steps.js';
 import { BusinessCalendar } from './business-day/business-calendar.js';
+import { ClaimController, ClaimDesk } from './claim/index.js';
 import {
   ClassificationAssessor,
   classificationControllers,
   classificationHandlers,
 } from './classification/index.js';
+import { DocumentDesk, DocumentsController } from './document/index.js';
 import { CommandExecutor } from './commands/command-executor.js';
 import { CommandKeys } from './commands/keys/index.js';
 import { Turns } from './commands/turns.js';
@@ -64,6 +66,7 @@ import { ReplayController } from './replay/replay.controller.js';
 import { Titles } from './security/titles.js';
 import { securityControllers } from './security/index.js';
 import { stewardshipControllers, stewardshipHandlers } from './stewardship/index.js';
+import { RecognitionGate, WriteOffCasesController, WriteOffDesk } from './write-off/index.js';
 import { SubjectVault } from './vault/index.js';
 import {
   FactGatherer,
@@ -147,6 +150,7 @@ export class BusinessClockModule {}
   imports: [BusinessCalendarModule, RulesModule],
   providers: [
     ApprovalGate,
+    RecognitionGate,
     AuthorityBook,
     CommandExecutor,
     CommandKeys,
@@ -197,9 +201,15 @@ export class LendingProcessesModule {}
     LoanFileController,
     WatchingFiguresController,
     ...stewardshipControllers,
+    ClaimController,
+    DocumentsController,
+    WriteOffCasesController,
   ],
   providers: [
     ApprovalDesk,
+    ClaimDesk,
+    DocumentDesk,
+    WriteOffDesk,
     ApprovalReader,
     BusinessDays,
     BorrowerReader,

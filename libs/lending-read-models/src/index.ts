@@ -1,6 +1,7 @@
 export * from './access-log/access-log.query.js';
 export * from './business-day/business-day.query.js';
 export * from './check.js';
+export * from './claim-clock/claims-due.js';
 export * from './http/cursor.js';
 export * from './http/read-model.errors.js';
 export * from './http/read-your-writes.js';

@@ -2,6 +2,7 @@ import { type DelinquencyRules } from '#lending';
 import type { Projection } from '#projections';
 import { accessLogProjection } from './access-log/access-log.projection.js';
 import { businessDayProjection } from './business-day/business-day.projection.js';
+import { claimClockProjection } from './claim-clock/claim-clock.projection.js';
 import { inspectionProjection } from './inspection/inspection.projection.js';
 import { inspectionPlanProjection } from './inspection-plan/inspection-plan.projection.js';
 import { instalmentProjection } from './instalment/instalment.projection.js';
@@ -12,6 +13,7 @@ import { portfolioDailyProjection } from './portfolio-daily/portfolio-daily.proj
 import { warningProjection } from './warning/warning.projection.js';
 import { securityProjection } from './security/security.projection.js';
 import { watchingProjection } from './watching/watching.projection.js';
+import { writeOffProjection } from './write-off/write-off.projection.js';
 import { stewardshipProjection } from './stewardship/stewardship.projection.js';
 
 /** @param rules of the present: they say when a loan is next to be looked at */
@@ -30,5 +32,7 @@ export function lendingProjections(rules: DelinquencyRules): readonly Projection
     stewardshipProjection,
     securityProjection,
     watchingProjection,
+    claimClockProjection,
+    writeOffProjection,
   ];
 }

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AccessLogController } from './access-log/access-log.controller.js';
 import { AccessLogQuery } from './access-log/access-log.query.js';
+import { ClaimClocksController } from './claim-clock/claim-clocks.controller.js';
+import { ClaimClocksQuery } from './claim-clock/claim-clocks.query.js';
 import { ReadYourWrites } from './http/read-your-writes.js';
 import { InspectionFiguresQuery } from './inspection/inspection-figures.query.js';
 import { InspectionListController } from './inspection/inspection-list.controller.js';
@@ -13,6 +15,8 @@ import { PortfolioController } from './portfolio-daily/portfolio.controller.js';
 import { PortfolioQuery } from './portfolio-daily/portfolio.query.js';
 import { WarningsController } from './warning/warnings.controller.js';
 import { WarningsQuery } from './warning/warnings.query.js';
+import { WriteOffsController } from './write-off/write-offs.controller.js';
+import { WriteOffsQuery } from './write-off/write-offs.query.js';
 
 /** Questions about the whole book. Needs the platform's database connection, with {@link readModelEntities}. */
 @Module({
@@ -23,6 +27,8 @@ import { WarningsQuery } from './warning/warnings.query.js';
     InspectionListController,
     WarningsController,
     AccessLogController,
+    ClaimClocksController,
+    WriteOffsController,
   ],
   providers: [
     ReadYourWrites,
@@ -33,6 +39,8 @@ import { WarningsQuery } from './warning/warnings.query.js';
     InspectionFiguresQuery,
     WarningsQuery,
     AccessLogQuery,
+    ClaimClocksQuery,
+    WriteOffsQuery,
   ],
   exports: [ReadYourWrites, LoanListQuery, PortfolioQuery],
 })

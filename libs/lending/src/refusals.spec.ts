@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import {
+  claimRejectionCodes,
+  documentRejectionCodes,
   classificationRejectionCodes,
   classificationRunRejectionCodes,
   approvalRejectionCodes,
@@ -18,6 +20,7 @@ import {
   warningRejectionCodes,
   useOfFundsRejectionCodes,
   loanFileRejectionCodes,
+  writeOffRejectionCodes,
 } from './index.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -55,6 +58,9 @@ describe('the page of refusals', () => {
     ['Use of funds', useOfFundsRejectionCodes],
     ['Loan file', loanFileRejectionCodes],
     ['Stewardship', stewardshipRejectionCodes],
+    ['Claim', claimRejectionCodes],
+    ['Document', documentRejectionCodes],
+    ['Write-off', writeOffRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
   });
@@ -79,6 +85,9 @@ describe('the page of refusals', () => {
       ...useOfFundsRejectionCodes,
       ...loanFileRejectionCodes,
       ...stewardshipRejectionCodes,
+      ...claimRejectionCodes,
+      ...documentRejectionCodes,
+      ...writeOffRejectionCodes,
     ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
   });

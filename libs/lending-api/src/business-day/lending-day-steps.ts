@@ -4,6 +4,7 @@ import type { DelinquencyRules } from '#lending';
 import { loansDueForTransition } from '#lending-read-models';
 import type { InspectionPlanner } from '../inspection-plan/inspection-planner.js';
 import { inspectionPlansStep, inspectionsStep } from '../inspection-plan/inspection-steps.js';
+import { claimClocksStep } from '../claim/index.js';
 import type { DayStep } from './day-step.js';
 import { delinquencyStep } from './delinquency-step.js';
 
@@ -15,7 +16,7 @@ export interface DayStepSources {
 }
 
 /** The read models that the steps ask what is due. */
-export const readByDaySteps = ['loan_summary', 'inspection_plan', 'inspection'] as const;
+export const readByDaySteps = ['loan_summary', 'inspection_plan', 'inspection', 'claim_clock'] as const;
 
 /** All that the close of a day sets going, in order: what a loan became decides which inspections it needs. */
 export function lendingDaySteps({ store, database, planner, rules }: DayStepSources): readonly DayStep[] {
@@ -25,5 +26,6 @@ export function lendingDaySteps({ store, database, planner, rules }: DayStepSour
     ),
     inspectionPlansStep(planner),
     inspectionsStep(store, database),
+    claimClocksStep(store, database),
   ];
 }

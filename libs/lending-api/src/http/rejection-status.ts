@@ -1,6 +1,9 @@
 import type {
   ApprovalRejectionCode,
   BorrowerRejectionCode,
+  ClaimRejectionCode,
+  DocumentRejectionCode,
+  WriteOffRejectionCode,
   BusinessDayRejectionCode,
   FilingRejectionCode,
   ClassificationRejectionCode,
@@ -41,6 +44,9 @@ export type RejectionCode =
   | GuaranteeRejectionCode
   | UseOfFundsRejectionCode
   | StewardshipRejectionCode
+  | ClaimRejectionCode
+  | DocumentRejectionCode
+  | WriteOffRejectionCode
   | ApiRejectionCode;
 
 /** 400: the request is malformed, whatever it asks for. */
@@ -71,6 +77,7 @@ export const rejectionStatuses: Readonly<
   'evidence-expected': 400,
 
   'checker-is-maker': 403,
+  'write-off-same-person': 403,
   'checker-not-entitled': 403,
   'authority-exceeded': 403,
   'not-the-maker': 403,
@@ -94,8 +101,31 @@ export const rejectionStatuses: Readonly<
   'collateral-not-found': 404,
   'covenant-not-found': 404,
   'guarantee-not-found': 404,
+  'claim-not-found': 404,
+  'document-not-found': 404,
+  'write-off-case-not-found': 404,
+  'claim-clock-not-found': 404,
+  'claim-fact-not-found': 404,
+  'claim-obstacle-not-found': 404,
 
   'business-day-not-open': 409,
+  'claim-rules-missing': 409,
+  'document-templates-missing': 409,
+  'document-already-issued': 409,
+  'document-already-received': 409,
+  'document-erased': 409,
+  'document-altered': 409,
+  'document-id-reused': 409,
+  'write-off-rules-missing': 409,
+  'write-off-case-open': 409,
+  'write-off-not-recognised': 409,
+  'write-off-evidence-missing': 409,
+  'write-off-nothing-owed': 409,
+  'write-off-id-reused': 409,
+  'write-off-too-large': 409,
+  'claim-not-in-proceedings': 409,
+  'claim-id-reused': 409,
+  'claim-too-large': 409,
   'business-day-already-opened': 409,
   'business-day-ahead': 409,
   'business-day-unprocessed': 409,
@@ -340,6 +370,29 @@ export const rejectionStatuses: Readonly<
   'stewardship-reference-required': 422,
   'stewardship-date-in-future': 422,
   'stewardship-date-out-of-order': 422,
+
+  'claim-clock-kind-unknown': 422,
+  'document-template-unknown': 422,
+  'document-value-missing': 422,
+  'document-value-invalid': 422,
+  'document-date-invalid': 422,
+  'document-date-in-future': 422,
+  'document-date-out-of-order': 422,
+  'document-reference-required': 422,
+  'write-off-condition-unknown': 422,
+  'write-off-above-recognised': 422,
+  'write-off-item-unknown': 422,
+  'write-off-too-early': 422,
+  'write-off-date-invalid': 422,
+  'write-off-date-in-future': 422,
+  'write-off-reference-required': 422,
+  'claim-clock-terms-invalid': 422,
+  'claim-fact-unknown': 422,
+  'claim-proof-unknown': 422,
+  'claim-date-invalid': 422,
+  'claim-date-in-future': 422,
+  'claim-date-out-of-order': 422,
+  'claim-reference-required': 422,
 
   'too-many-waiting': 503,
   'server-stopping': 503,

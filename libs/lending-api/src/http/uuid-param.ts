@@ -33,6 +33,12 @@ const documented = {
   warningId: { description: 'The warning.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01' },
   misuseId: { description: 'The finding.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01' },
   inspectionId: { description: 'The inspection.', example: '6b0f8a52-0d1c-5f7e-8a11-2f0e5c9d7a01' },
+  caseId: { description: 'The case.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c14' },
+  evidenceId: { description: 'The piece of evidence.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c15' },
+  documentId: { description: 'The document.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c17' },
+  clockId: { description: 'The clock.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c11' },
+  factId: { description: 'The fact.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c12' },
+  obstacleId: { description: 'The obstacle.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c13' },
   rectificationId: { description: 'The rectification.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01' },
 } as const;
 

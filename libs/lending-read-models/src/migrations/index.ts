@@ -12,6 +12,8 @@ import { CreateAccessLog1760000006000 } from './1760000006000-create-access-log.
 import { CreateSecurity1760000045000 } from './1760000045000-create-security.js';
 import { CreateWatching1760000046000 } from './1760000046000-create-watching.js';
 import { CreateStewardship1760000040000 } from './1760000040000-create-stewardship.js';
+import { CreateClaimClock1760000050000 } from './1760000050000-create-claim-clock.js';
+import { CreateWriteOff1760000060000 } from './1760000060000-create-write-off.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -29,4 +31,6 @@ export const readModelMigrations = [
   CreateStewardship1760000040000,
   CreateSecurity1760000045000,
   CreateWatching1760000046000,
+  CreateClaimClock1760000050000,
+  CreateWriteOff1760000060000,
 ];
