@@ -124,6 +124,23 @@ describe('the class of a loan over HTTP', () => {
     expect(await classOf(other)).toBe('substandard');
   });
 
+  it('follows a credit report that tells of bad debts at another lender', async () => {
+    const borrowerId = '91a1c1d4-39a8-4a29-8d6e-0000000000fe';
+    await api.post('/borrowers', { borrowerId, kind: 'business', personal: { name: '某公司' } }).expect(201);
+    const loan = await lend(borrowerId);
+    const report = { currency: 'CNY', balance: '600.00', guarantees: '0.00', overdue: '500.00', lenders: 1 };
+    await api
+      .post(`/borrowers/${borrowerId}/monitoring/bureau-snapshots`, {
+        ...report,
+        longOverdue: { overDays: 90, balance: '360.01' },
+        maturities: [],
+      })
+      .expect(200);
+    expect(await classOf(loan)).toBe('substandard');
+    const assessed = (await factsOf(loan)).find(({ type }) => type === 'classification.assessed');
+    expect(assessed?.data).toMatchObject({ reasons: [{ code: 'debtor-overdue-everywhere' }] });
+  });
+
   it('refuses bad input with the field and changes nothing', async () => {
     const loan = await lend();
     const before = await api.store.head();
@@ -157,5 +174,24 @@ describe('a formal run', () => {
 
     const early = await api.post('/classification-runs', { asOf: '2026-01-16' }).expect(422);
     expect(early.body.code).toBe('classification-run-in-future');
+  });
+});
+
+describe('the close of a day', () => {
+  it('lowers the loans whose days past due reach a row of the rules that day, and no others', async () => {
+    const loan = await lend();
+    const close = (day: string) => api.post(`/business-days/${day}/close`, {}).expect(200);
+    // The first instalment is due on 15 February.
+    await close('2026-02-14');
+    expect(await classOf(loan)).toBeNull();
+    const before = await api.store.head();
+    await close('2026-02-15');
+    expect(await classOf(loan)).toBe('special-mention');
+    expect(await api.recordedSince(before)).toContain('classification.lowered');
+
+    const unchanged = await api.store.head();
+    await close('2026-02-16');
+    await api.settle();
+    expect((await api.recordedSince(unchanged)).filter((type) => /^classification/.test(type))).toEqual([]);
   });
 });

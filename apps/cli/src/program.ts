@@ -11,6 +11,8 @@ import { portfolioCommand } from './commands/portfolio.command.js';
 import { projectionsCommand } from './commands/projections.command.js';
 import { publicationCommand } from './commands/publication.command.js';
 import { relayCommand } from './commands/relay.command.js';
+import { rulesCommand } from './commands/rules.command.js';
+import { classifyCommand } from './commands/classify.command.js';
 import { stateCommand } from './commands/state.command.js';
 import { witnessCommand } from './commands/witness.command.js';
 import { storeCommand } from './commands/store.command.js';
@@ -36,6 +38,8 @@ export function program(): Command {
     diffCommand(),
     explainCommand(),
     portfolioCommand(),
+    rulesCommand(),
+    classifyCommand(),
     projectionsCommand(),
     publicationCommand(),
     relayCommand(),

@@ -127,14 +127,27 @@ export class VaultModule {}
     },
     {
       provide: BusinessClock,
-      useFactory: (store: EventStore, database: DataSource, planner: InspectionPlanner) =>
+      useFactory: (
+        store: EventStore,
+        database: DataSource,
+        planner: InspectionPlanner,
+        assessor: ClassificationAssessor,
+        ruleBook: RuleBook,
+      ) =>
         new BusinessClock({
           store,
-          steps: lendingDaySteps({ store, database, planner, rules: defaultDelinquencyRules() }),
+          steps: lendingDaySteps({
+            store,
+            database,
+            planner,
+            assessor,
+            ruleBook,
+            rules: defaultDelinquencyRules(),
+          }),
           caughtUp: (position, signal) =>
             waitForPosition(database, readByDaySteps, position, { timeoutMs: longestCatchUpMs, signal }),
         }),
-      inject: [EVENT_STORE, DataSource, InspectionPlanner],
+      inject: [EVENT_STORE, DataSource, InspectionPlanner, ClassificationAssessor, RuleBook],
     },
   ],
   exports: [BusinessClock, InspectionPlanner],
