@@ -82,6 +82,15 @@ describe('the class of a loan over HTTP', () => {
       })
       .expect(200);
     const proposal = `${loan}/classification/proposals/${proposalId}`;
+    const waits = async (person: string) => {
+      const head = await api.store.head();
+      const { body } = await api.get(`/classifications?limit=200&person=${person}&after=${head}`).expect(200);
+      const own = (body.items as { loanId: string; step: string }[]).filter(({ loanId }) =>
+        loan.endsWith(loanId),
+      );
+      return own.map(({ step }) => step);
+    };
+    expect([await waits('li.na'), await waits('he.jun')]).toEqual([[], ['determination']]);
 
     const same = await api.post(`${proposal}/determination`, { class: 'normal', reason: 'no' }).expect(422);
     expect(same.body).toMatchObject({ code: 'classification-same-person' });
@@ -92,6 +101,7 @@ describe('the class of a loan over HTTP', () => {
         as('he.jun', 'credit-head'),
       )
       .expect(200);
+    expect([await waits('he.jun'), await waits('wu.fang')]).toEqual([[], ['decision']]);
     await api
       .post(
         `${proposal}/decision`,
@@ -100,6 +110,8 @@ describe('the class of a loan over HTTP', () => {
       )
       .expect(200);
     expect(await classOf(loan)).toBe('special-mention');
+    // The rules would allow a better class than people gave.
+    expect(await waits('li.na')).toEqual(['proposal']);
 
     await api
       .post(`${loan}/classification/triggers`, { trigger: 'debt-evasion', evidence: 'assets sold' })
@@ -193,5 +205,53 @@ describe('the close of a day', () => {
     await close('2026-02-16');
     await api.settle();
     expect((await api.recordedSince(unchanged)).filter((type) => /^classification/.test(type))).toEqual([]);
+  });
+});
+
+describe('a class better than the floor', () => {
+  it('stands by a rebuttal that another person approved, until its last day; and each day is told as it was', async () => {
+    const loan = await lend();
+    const classification = (path: string, body: object, headers = {}) =>
+      api.post(`${loan}/classification/${path}`, body, headers);
+    await classification('triggers', { trigger: 'credit-impaired', evidence: 'report' }).expect(200);
+    expect(await classOf(loan)).toBe('substandard');
+    const today = (await api.get(`${loan}/classification`).expect(200)).body.asOf as string;
+    const rebuttalId = '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c99';
+    const asked = { rebuttalId, class: 'special-mention', until: today, reason: 'x', evidence: 'x' };
+    await classification('rebuttals', asked).expect(200);
+    const decision = { approved: true, reason: 'guarantor pays' };
+    const own = await classification(`rebuttals/${rebuttalId}/decision`, decision).expect(422);
+    expect(own.body.code).toBe('classification-same-person');
+    await classification(`rebuttals/${rebuttalId}/decision`, decision, as('he.jun', 'credit-head')).expect(
+      200,
+    );
+
+    const proposalId = '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c98';
+    const named = { class: 'special-mention', reason: 'rebutted' };
+    await classification('proposals', { proposalId, ...named }).expect(200);
+    const proposal = `proposals/${proposalId}`;
+    await classification(`${proposal}/determination`, named, as('he.jun', 'credit-head')).expect(200);
+    const minutes = { ...named, minutesReference: 'M-8' };
+    await classification(`${proposal}/decision`, minutes, as('wu.fang', 'committee')).expect(200);
+    expect(await classOf(loan)).toBe('special-mention');
+
+    await api.post(`/business-days/${today}/close`, {}).expect(200);
+    expect(await classOf(loan)).toBe('substandard');
+    const on = async (asOf: string) =>
+      (await api.get(`${loan}/classification?asOf=${asOf}`).expect(200)).body;
+    expect(await on(today)).toMatchObject({
+      riskClass: 'special-mention',
+      floor: { floor: 'substandard', ruleSet: { id: 'classification.bank-2023' } },
+      rebuttals: [{ status: 'approved', until: today }],
+      history: [
+        { from: null, to: 'substandard', by: 'rule', reason: 'credit-impaired' },
+        { from: 'substandard', to: 'special-mention', by: 'committee', reason: 'rebutted' },
+      ],
+    });
+    const { body: now } = await api.get(`${loan}/classification`).expect(200);
+    expect(now).toMatchObject({ riskClass: 'substandard', history: { length: 3 } });
+    expect((await on('2026-01-01')).history).toEqual([]);
+    await api.get(`/loans/${idOf(998)}/classification`).expect(404);
+    await api.get(`${loan}/classification?asOf=soon`).expect(400);
   });
 });

@@ -26,6 +26,7 @@ import { lendingDaySteps, readByDaySteps } from './business-day/lending-day-step
 import { BusinessCalendar } from './business-day/business-calendar.js';
 import {
   ClassificationAssessor,
+  ClassificationViewController,
   classificationControllers,
   classificationHandlers,
 } from './classification/index.js';
@@ -58,6 +59,8 @@ import { LookbackController } from './lookback/lookback.controller.js';
 import { LoanReplay } from './replay/loan-replay.js';
 import { PortfolioLookback } from './portfolio/portfolio-lookback.js';
 import { PortfolioLookbackController } from './portfolio/portfolio-lookback.controller.js';
+import { ProvisionController } from './provision/provision.controller.js';
+import { ProvisionView } from './provision/provision-view.js';
 import { RejectionLog } from './rejections/rejection-log.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { Titles } from './security/titles.js';
@@ -92,9 +95,11 @@ export class RulesModule {}
     HistoryController,
     LookbackController,
     DecisionsController,
+    ClassificationViewController,
+    ProvisionController,
     PortfolioLookbackController,
   ],
-  providers: [LoanReplay, LoanLookback, PortfolioLookback, Decisions, ReadYourWrites],
+  providers: [LoanReplay, LoanLookback, PortfolioLookback, ProvisionView, Decisions, ReadYourWrites],
   exports: [BusinessCalendarModule, ReadYourWrites],
 })
 export class LendingReplayModule {}

@@ -1,10 +1,14 @@
 import { Module } from '@nestjs/common';
+import { ApprovalListController } from './approval/approval-list.controller.js';
+import { ApprovalListQuery } from './approval/approval-list.query.js';
 import { AccessLogController } from './access-log/access-log.controller.js';
 import { AccessLogQuery } from './access-log/access-log.query.js';
 import { ReadYourWrites } from './http/read-your-writes.js';
 import { InspectionFiguresQuery } from './inspection/inspection-figures.query.js';
 import { InspectionListController } from './inspection/inspection-list.controller.js';
 import { InspectionListQuery } from './inspection/inspection-list.query.js';
+import { ClassWorklistController } from './loan-class/class-worklist.controller.js';
+import { ClassWorklistQuery } from './loan-class/class-worklist.query.js';
 import { InstalmentCalendarController } from './instalment/instalment-calendar.controller.js';
 import { InstalmentCalendarQuery } from './instalment/instalment-calendar.query.js';
 import { LoanListController } from './loan-summary/loan-list.controller.js';
@@ -23,6 +27,8 @@ import { WarningsQuery } from './warning/warnings.query.js';
     InspectionListController,
     WarningsController,
     AccessLogController,
+    ApprovalListController,
+    ClassWorklistController,
   ],
   providers: [
     ReadYourWrites,
@@ -33,6 +39,8 @@ import { WarningsQuery } from './warning/warnings.query.js';
     InspectionFiguresQuery,
     WarningsQuery,
     AccessLogQuery,
+    ApprovalListQuery,
+    ClassWorklistQuery,
   ],
   exports: [ReadYourWrites, LoanListQuery, PortfolioQuery],
 })

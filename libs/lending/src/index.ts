@@ -17,6 +17,7 @@ export * from './approval/matter-of.js';
 export * from './approval/matter.js';
 export * from './approval/read-authority.js';
 export * from './approval/separation.js';
+export * from './approval/waiting-for.js';
 export * from './access/access.events.js';
 export * from './access/access.record.js';
 export * from './borrower/borrower.aggregate.js';
@@ -116,6 +117,9 @@ export {
 export { type DelinquencyStretch, delinquencyHistory } from './servicing/delinquency-history.js';
 export type { Position as ServicingPosition } from './servicing/position.js';
 export * from './monitoring/index.js';
+export * from './provision/provision.js';
+export * from './provision/provision-rules.js';
+export * from './provision/roll-forward.js';
 export { checkRuleSet } from './policy/check-rule-set.js';
 export * from './policy/decision.js';
 export * from './policy/decisions.js';

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { EventStore } from '#event-store';
 import type { DelinquencyRules } from '#lending';
 import { loansDueForTransition } from '#lending-read-models';
+import { approvalsStep } from '../approval/approvals-step.js';
 import { type ClassificationAssessor, classificationStep } from '../classification/index.js';
 import type { InspectionPlanner } from '../inspection-plan/inspection-planner.js';
 import { inspectionPlansStep, inspectionsStep } from '../inspection-plan/inspection-steps.js';
@@ -19,7 +20,13 @@ export interface DayStepSources {
 }
 
 /** The read models that the steps ask what is due. */
-export const readByDaySteps = ['loan_summary', 'loan_class', 'inspection_plan', 'inspection'] as const;
+export const readByDaySteps = [
+  'loan_summary',
+  'loan_class',
+  'inspection_plan',
+  'inspection',
+  'approval',
+] as const;
 
 /** All that the close of a day sets going, in order: what a loan became decides which inspections it needs. */
 export function lendingDaySteps(sources: DayStepSources): readonly DayStep[] {
@@ -31,5 +38,6 @@ export function lendingDaySteps(sources: DayStepSources): readonly DayStep[] {
     classificationStep(assessor, database, ruleBook),
     inspectionPlansStep(planner),
     inspectionsStep(store, database),
+    approvalsStep(store, database),
   ];
 }

@@ -10,6 +10,7 @@ import { CreateLoanClass1760000020000 } from './1760000020000-create-loan-class.
 import { CreateWarning1760000030000 } from './1760000030000-create-warning.js';
 import { CreateAccessLog1760000006000 } from './1760000006000-create-access-log.js';
 import { CreateSecurity1760000045000 } from './1760000045000-create-security.js';
+import { CreateApproval1760000047000 } from './1760000047000-create-approval.js';
 import { CreateStewardship1760000040000 } from './1760000040000-create-stewardship.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
@@ -27,4 +28,5 @@ export const readModelMigrations = [
   CreateAccessLog1760000006000,
   CreateStewardship1760000040000,
   CreateSecurity1760000045000,
+  CreateApproval1760000047000,
 ];

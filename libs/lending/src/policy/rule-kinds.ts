@@ -6,6 +6,7 @@ import { authorityRules } from '../approval/read-authority.js';
 import { retentionParams } from '../borrower/erasure/retention-rules.js';
 import { disbursementRules } from '../loan/disbursement-rules.js';
 import { delinquencyBuckets } from '../loan/loan.delinquency.js';
+import { provisionRules } from '../provision/provision-rules.js';
 import { rotationRules } from '../stewardship/rotation.js';
 import { readWarningCatalogue } from '../warning/catalogue/read-warning-catalogue.js';
 import { riskCheckParams } from '../risk-checks/risk-check-params.js';
@@ -29,6 +30,7 @@ export const ruleKinds: Readonly<Record<string, RuleKind>> = {
   disbursement: { read: disbursementRules, scoped: true },
   'inspection-plan': { read: inspectionPlanRules, scoped: true },
   'inspection-quality': { read: inspectionQualityRules, scoped: true },
+  provision: { read: provisionRules, scoped: false },
   rotation: { read: rotationRules, scoped: true },
   'warning-catalogue': { read: readWarningCatalogue, scoped: false },
   retention: { read: retentionParams, scoped: false },
