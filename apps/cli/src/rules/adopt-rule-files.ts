@@ -2,6 +2,7 @@ import { v5 as uuidV5 } from 'uuid';
 import { contentHash } from '#kernel';
 import { policy, type RuleSet, unverifiedFigures } from '#lending';
 import { adoptRuleSet, commandsOn } from '#lending-api';
+import { loadConfig } from '#platform';
 import { type Books, operator } from '../books.js';
 import { CommandFailed, exitCode } from '../exit-codes.js';
 
@@ -21,12 +22,12 @@ export interface Adopted {
  * @throws PolicyRejection; ApprovalRejection where rules of authority ask for an approval
  */
 export async function adoptRuleSets(
-  { store }: Books,
+  { store, dataSource }: Books,
   ruleSets: readonly RuleSet[],
   confirmed: readonly string[],
 ): Promise<readonly Adopted[]> {
   checkConfirmations(ruleSets, confirmed);
-  const commands = commandsOn(store);
+  const commands = commandsOn(store, dataSource, loadConfig());
   const adopted: Adopted[] = [];
   for (const ruleSet of ruleSets) {
     const hash = contentHash(ruleSet);
