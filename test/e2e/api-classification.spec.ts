@@ -86,6 +86,15 @@ describe('the class of a loan over HTTP', () => {
       })
       .expect(200);
     const proposal = `${loan}/classification/proposals/${proposalId}`;
+    const waits = async (person: string) => {
+      const head = await api.store.head();
+      const { body } = await api.get(`/classifications?limit=200&person=${person}&after=${head}`).expect(200);
+      const own = (body.items as { loanId: string; step: string }[]).filter(({ loanId }) =>
+        loan.endsWith(loanId),
+      );
+      return own.map(({ step }) => step);
+    };
+    expect([await waits('li.na'), await waits('he.jun')]).toEqual([[], ['determination']]);
 
     const same = await api.post(`${proposal}/determination`, { class: 'normal', reason: 'no' }).expect(422);
     expect(same.body).toMatchObject({ code: 'classification-same-person' });
@@ -96,6 +105,7 @@ describe('the class of a loan over HTTP', () => {
         as('he.jun', 'credit-head'),
       )
       .expect(200);
+    expect([await waits('he.jun'), await waits('wu.fang')]).toEqual([[], ['decision']]);
     await api
       .post(
         `${proposal}/decision`,
@@ -104,6 +114,8 @@ describe('the class of a loan over HTTP', () => {
       )
       .expect(200);
     expect(await classOf(loan)).toBe('special-mention');
+    // The rules would allow a better class than people gave.
+    expect(await waits('li.na')).toEqual(['proposal']);
 
     await api
       .post(`${loan}/classification/triggers`, { trigger: 'debt-evasion', evidence: 'assets sold' })
@@ -126,6 +138,23 @@ describe('the class of a loan over HTTP', () => {
       .expect(200);
     expect(await classOf(bad)).toBe('substandard');
     expect(await classOf(other)).toBe('substandard');
+  });
+
+  it('follows a credit report that tells of bad debts at another lender', async () => {
+    const borrowerId = '91a1c1d4-39a8-4a29-8d6e-0000000000fe';
+    await api.post('/borrowers', { borrowerId, kind: 'business', personal: { name: '某公司' } }).expect(201);
+    const loan = await lend(borrowerId);
+    const report = { currency: 'CNY', balance: '600.00', guarantees: '0.00', overdue: '500.00', lenders: 1 };
+    await api
+      .post(`/borrowers/${borrowerId}/monitoring/bureau-snapshots`, {
+        ...report,
+        longOverdue: { overDays: 90, balance: '360.01' },
+        maturities: [],
+      })
+      .expect(200);
+    expect(await classOf(loan)).toBe('substandard');
+    const assessed = (await factsOf(loan)).find(({ type }) => type === 'classification.assessed');
+    expect(assessed?.data).toMatchObject({ reasons: [{ code: 'debtor-overdue-everywhere' }] });
   });
 
   it('refuses bad input with the field and changes nothing', async () => {
@@ -195,5 +224,72 @@ describe('assessments and what they lowered', () => {
       'rule-set-differs',
     );
     expect(await forgedVerdict({}, { id: 'classification.other', version: '1' })).toBe('rule-set-unknown');
+  });
+});
+
+describe('the close of a day', () => {
+  it('lowers the loans whose days past due reach a row of the rules that day, and no others', async () => {
+    const loan = await lend();
+    const close = (day: string) => api.post(`/business-days/${day}/close`, {}).expect(200);
+    // The first instalment is due on 15 February.
+    await close('2026-02-14');
+    expect(await classOf(loan)).toBeNull();
+    const before = await api.store.head();
+    await close('2026-02-15');
+    expect(await classOf(loan)).toBe('special-mention');
+    expect(await api.recordedSince(before)).toContain('classification.lowered');
+
+    const unchanged = await api.store.head();
+    await close('2026-02-16');
+    await api.settle();
+    expect((await api.recordedSince(unchanged)).filter((type) => /^classification/.test(type))).toEqual([]);
+  });
+});
+
+describe('a class better than the floor', () => {
+  it('stands by a rebuttal that another person approved, until its last day; and each day is told as it was', async () => {
+    const loan = await lend();
+    const classification = (path: string, body: object, headers = {}) =>
+      api.post(`${loan}/classification/${path}`, body, headers);
+    await classification('triggers', { trigger: 'credit-impaired', evidence: 'report' }).expect(200);
+    expect(await classOf(loan)).toBe('substandard');
+    const today = (await api.get(`${loan}/classification`).expect(200)).body.asOf as string;
+    const rebuttalId = '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c99';
+    const asked = { rebuttalId, class: 'special-mention', until: today, reason: 'x', evidence: 'x' };
+    await classification('rebuttals', asked).expect(200);
+    const decision = { approved: true, reason: 'guarantor pays' };
+    const own = await classification(`rebuttals/${rebuttalId}/decision`, decision).expect(422);
+    expect(own.body.code).toBe('classification-same-person');
+    await classification(`rebuttals/${rebuttalId}/decision`, decision, as('he.jun', 'credit-head')).expect(
+      200,
+    );
+
+    const proposalId = '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c98';
+    const named = { class: 'special-mention', reason: 'rebutted' };
+    await classification('proposals', { proposalId, ...named }).expect(200);
+    const proposal = `proposals/${proposalId}`;
+    await classification(`${proposal}/determination`, named, as('he.jun', 'credit-head')).expect(200);
+    const minutes = { ...named, minutesReference: 'M-8' };
+    await classification(`${proposal}/decision`, minutes, as('wu.fang', 'committee')).expect(200);
+    expect(await classOf(loan)).toBe('special-mention');
+
+    await api.post(`/business-days/${today}/close`, {}).expect(200);
+    expect(await classOf(loan)).toBe('substandard');
+    const on = async (asOf: string) =>
+      (await api.get(`${loan}/classification?asOf=${asOf}`).expect(200)).body;
+    expect(await on(today)).toMatchObject({
+      riskClass: 'special-mention',
+      floor: { floor: 'substandard', ruleSet: { id: 'classification.bank-2023' } },
+      rebuttals: [{ status: 'approved', until: today }],
+      history: [
+        { from: null, to: 'substandard', by: 'rule', reason: 'credit-impaired' },
+        { from: 'substandard', to: 'special-mention', by: 'committee', reason: 'rebutted' },
+      ],
+    });
+    const { body: now } = await api.get(`${loan}/classification`).expect(200);
+    expect(now).toMatchObject({ riskClass: 'substandard', history: { length: 3 } });
+    expect((await on('2026-01-01')).history).toEqual([]);
+    await api.get(`/loans/${idOf(998)}/classification`).expect(404);
+    await api.get(`${loan}/classification?asOf=soon`).expect(400);
   });
 });

@@ -12,6 +12,8 @@ import { projectionsCommand } from './commands/projections.command.js';
 import { publicationCommand } from './commands/publication.command.js';
 import { relayCommand } from './commands/relay.command.js';
 import { signalsCommand } from './commands/signals.command.js';
+import { rulesCommand } from './commands/rules.command.js';
+import { classifyCommand } from './commands/classify.command.js';
 import { stateCommand } from './commands/state.command.js';
 import { witnessCommand } from './commands/witness.command.js';
 import { storeCommand } from './commands/store.command.js';
@@ -39,6 +41,8 @@ export function program(): Command {
     diffCommand(),
     explainCommand(),
     portfolioCommand(),
+    rulesCommand(),
+    classifyCommand(),
     projectionsCommand(),
     publicationCommand(),
     relayCommand(),

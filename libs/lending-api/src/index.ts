@@ -2,10 +2,13 @@ export { recordAccess } from './access/record-access.js';
 export { accessPurposes } from './access/access-purpose.dto.js';
 export { commandIdOf } from './commands/command-request.js';
 export { commandKeyMigrations } from './commands/keys/index.js';
+export { commandsOn } from './commands/commands-on.js';
+export { adoptRuleSet } from './policy/adopt-rule-set.handler.js';
 export * from './business-day/business-clock.js';
 export { lendingDaySteps } from './business-day/lending-day-steps.js';
 export { openBusinessClockIfAbsent } from './business-day/open-business-clock.js';
 export { openBusinessDate } from './business-day/open-date.js';
+export { carryOutRun, ClassificationAssessor, type RunProgress } from './classification/index.js';
 export {
   type HistoryOptions,
   type HistoryPage,
@@ -15,6 +18,8 @@ export {
 export { InspectionPlanner } from './inspection-plan/inspection-planner.js';
 export { namedRuleSet, RuleBook, type RuleInForce, ruleSetOf } from './policy/index.js';
 export { riskCheckParamsOn } from './policy/risk-check-params.js';
+export { RulesOnTrial } from './rule-trial/rules-on-trial.js';
+export { type RuleOutcome, triableKinds, tryRules } from './rule-trial/try-rules.js';
 export { rejectionStatus } from './http/rejection-status.js';
 export { reapplyErasures } from './borrower/erasure/reapply-erasures.js';
 export { finishErasure } from './borrower/erasure/finish-erasure.js';

@@ -27,6 +27,7 @@ import { BusinessCalendar } from './business-day/business-calendar.js';
 import { ClaimController, ClaimDesk } from './claim/index.js';
 import {
   ClassificationAssessor,
+  ClassificationViewController,
   classificationControllers,
   classificationHandlers,
 } from './classification/index.js';
@@ -61,6 +62,8 @@ import { LookbackController } from './lookback/lookback.controller.js';
 import { LoanReplay } from './replay/loan-replay.js';
 import { PortfolioLookback } from './portfolio/portfolio-lookback.js';
 import { PortfolioLookbackController } from './portfolio/portfolio-lookback.controller.js';
+import { ProvisionController } from './provision/provision.controller.js';
+import { ProvisionView } from './provision/provision-view.js';
 import { RejectionLog } from './rejections/rejection-log.js';
 import { ReplayController } from './replay/replay.controller.js';
 import { Titles } from './security/titles.js';
@@ -96,9 +99,11 @@ export class RulesModule {}
     HistoryController,
     LookbackController,
     DecisionsController,
+    ClassificationViewController,
+    ProvisionController,
     PortfolioLookbackController,
   ],
-  providers: [LoanReplay, LoanLookback, PortfolioLookback, Decisions, ReadYourWrites],
+  providers: [LoanReplay, LoanLookback, PortfolioLookback, ProvisionView, Decisions, ReadYourWrites],
   exports: [BusinessCalendarModule, ReadYourWrites],
 })
 export class LendingReplayModule {}
@@ -131,14 +136,27 @@ export class VaultModule {}
     },
     {
       provide: BusinessClock,
-      useFactory: (store: EventStore, database: DataSource, planner: InspectionPlanner) =>
+      useFactory: (
+        store: EventStore,
+        database: DataSource,
+        planner: InspectionPlanner,
+        assessor: ClassificationAssessor,
+        ruleBook: RuleBook,
+      ) =>
         new BusinessClock({
           store,
-          steps: lendingDaySteps({ store, database, planner, rules: defaultDelinquencyRules() }),
+          steps: lendingDaySteps({
+            store,
+            database,
+            planner,
+            assessor,
+            ruleBook,
+            rules: defaultDelinquencyRules(),
+          }),
           caughtUp: (position, signal) =>
             waitForPosition(database, readByDaySteps, position, { timeoutMs: longestCatchUpMs, signal }),
         }),
-      inject: [EVENT_STORE, DataSource, InspectionPlanner],
+      inject: [EVENT_STORE, DataSource, InspectionPlanner, ClassificationAssessor, RuleBook],
     },
   ],
   exports: [BusinessClock, InspectionPlanner],

@@ -68,9 +68,11 @@ export class LendingProcesses {
       unfinishedErasures(store, this.vault),
       classOutcomes(store),
       reassessments(store, assessor, (borrowerId) => loansOfBorrower(database, borrowerId)),
-      classificationRuns(store, assessor, (asOf, after, limit) =>
-        loansInRepayment(database, asOf, after, limit),
-      ),
+      classificationRuns({
+        store,
+        assessor,
+        loansInRepayment: (asOf, after, limit) => loansInRepayment(database, asOf, after, limit),
+      }),
       inspectionPlanning({
         store,
         planner,

@@ -1,4 +1,5 @@
 export * from './access-log/access-log.query.js';
+export * from './approval/approvals-past-lapse.js';
 export * from './business-day/business-day.query.js';
 export * from './check.js';
 export * from './claim-clock/claims-due.js';

@@ -1,5 +1,6 @@
 import { type DelinquencyRules } from '#lending';
 import type { Projection } from '#projections';
+import { approvalProjection } from './approval/approval.projection.js';
 import { accessLogProjection } from './access-log/access-log.projection.js';
 import { businessDayProjection } from './business-day/business-day.projection.js';
 import { claimClockProjection } from './claim-clock/claim-clock.projection.js';
@@ -29,6 +30,7 @@ export function lendingProjections(rules: DelinquencyRules): readonly Projection
     inspectionProjection,
     warningProjection,
     accessLogProjection,
+    approvalProjection,
     stewardshipProjection,
     securityProjection,
     watchingProjection,

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ApprovalListController } from './approval/approval-list.controller.js';
+import { ApprovalListQuery } from './approval/approval-list.query.js';
 import { AccessLogController } from './access-log/access-log.controller.js';
 import { AccessLogQuery } from './access-log/access-log.query.js';
 import { ClaimClocksController } from './claim-clock/claim-clocks.controller.js';
@@ -7,6 +9,8 @@ import { ReadYourWrites } from './http/read-your-writes.js';
 import { InspectionFiguresQuery } from './inspection/inspection-figures.query.js';
 import { InspectionListController } from './inspection/inspection-list.controller.js';
 import { InspectionListQuery } from './inspection/inspection-list.query.js';
+import { ClassWorklistController } from './loan-class/class-worklist.controller.js';
+import { ClassWorklistQuery } from './loan-class/class-worklist.query.js';
 import { InstalmentCalendarController } from './instalment/instalment-calendar.controller.js';
 import { InstalmentCalendarQuery } from './instalment/instalment-calendar.query.js';
 import { LoanListController } from './loan-summary/loan-list.controller.js';
@@ -29,6 +33,8 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     AccessLogController,
     ClaimClocksController,
     WriteOffsController,
+    ApprovalListController,
+    ClassWorklistController,
   ],
   providers: [
     ReadYourWrites,
@@ -41,6 +47,8 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     AccessLogQuery,
     ClaimClocksQuery,
     WriteOffsQuery,
+    ApprovalListQuery,
+    ClassWorklistQuery,
   ],
   exports: [ReadYourWrites, LoanListQuery, PortfolioQuery],
 })

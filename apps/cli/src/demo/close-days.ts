@@ -1,6 +1,7 @@
 import type { LocalDate } from '#kernel';
 import {
   BusinessClock,
+  ClassificationAssessor,
   commandIdOf,
   InspectionPlanner,
   lendingDaySteps,
@@ -14,12 +15,15 @@ import { type Books, operator } from '../books.js';
 export async function closeDays(books: Books, through: LocalDate): Promise<readonly ProcessedDay[]> {
   const { store, dataSource, rules, projections } = books;
   const processed: ProcessedDay[] = [];
+  const ruleBook = new RuleBook(store);
   const clock = new BusinessClock({
     store,
     steps: lendingDaySteps({
       store,
       database: dataSource,
-      planner: new InspectionPlanner(store, dataSource, new RuleBook(store)),
+      planner: new InspectionPlanner(store, dataSource, ruleBook),
+      assessor: new ClassificationAssessor(store, dataSource, ruleBook),
+      ruleBook,
       rules,
     }),
     caughtUp: (position) => drainProjections(projections, { dataSource, store }, position),

@@ -23,6 +23,7 @@ import type { CommandRequest } from '../commands/command-request.js';
 import { SubjectVault } from '../vault/index.js';
 import { approvableCommand } from './approvable.js';
 import { AuthorityBook } from './authority-book.js';
+import { withTier } from './with-tier.js';
 
 /** What a held command would do on the target as it stands. */
 export interface HeldPreview {
@@ -79,12 +80,16 @@ export class ApprovalDesk {
     } = await this.commands.preview(aggregate, held.targetId, executionId(approvalId, round), (given) =>
       command(held.input, approvalId, given),
     );
-    const matter = matterOf(built, loaded.state) ?? { command: held.type };
+    const plain = matterOf(built, loaded.state) ?? { command: held.type };
+    const about = subjectsOf(held, loaded.state);
+    const authority = await this.authorityFor(plain);
+    const matter =
+      authority === null ? plain : await withTier(this.store, authority, plain, about.borrowerId);
     return {
       expectedRevision: loaded.revision,
       preview: decided.map(previewed),
       matter,
-      ...subjectsOf(held, loaded.state),
+      ...about,
     };
   }
 
@@ -126,7 +131,10 @@ function previewed({ type, occurredOn, data }: DomainEvent): PreviewedEvent {
   return { type, occurredOn, data: data as PreviewedEvent['data'] };
 }
 
-function subjectsOf({ category, targetId }: HeldCommand, state: unknown) {
+function subjectsOf(
+  { category, targetId }: HeldCommand,
+  state: unknown,
+): Pick<HeldPreview, 'loanId' | 'borrowerId'> {
   if (category !== 'loan') return {};
   const loan = state as LoanState;
   if (loan.status === 'unregistered') return { loanId: targetId };

@@ -16,6 +16,7 @@ import {
 import type { CommandRequest } from '../commands/command-request.js';
 import { AuthorityBook } from './authority-book.js';
 import { loanDeeds } from './loan-deeds.js';
+import { withTier } from './with-tier.js';
 
 /** A command about to be recorded: what it is, what follows from it, and on which state. */
 export interface Admitting {
@@ -46,10 +47,11 @@ export class ApprovalGate {
 
   /** @throws ApprovalRejection `approval-required`, `duties-not-separated` */
   async admit(at: Admitting): Promise<void> {
-    const matter = this.matterAtHand(at);
-    if (matter === null) return;
-    const authority = await this.authorities.inForce(at.businessDate, matter);
+    const plain = this.matterAtHand(at);
+    if (plain === null) return;
+    const authority = await this.authorities.inForce(at.businessDate, plain);
     if (authority === null) return;
+    const matter = await withTier(this.store, authority, plain, borrowerAtHand(at));
     const checking = at.command.type.startsWith(`${approval.category}.`);
     if (!checking && !at.request.approval) refuseUnapproved(authority, matter);
     if (authority.rules.separations.length === 0) return;
@@ -89,4 +91,11 @@ export class ApprovalGate {
       approvals: [(loaded.state as { approvalId: string }).approvalId],
     };
   }
+}
+
+function borrowerAtHand({ command, loaded }: Admitting): string | undefined {
+  if (command.type === 'loan.register') return (command as { readonly borrowerId?: string }).borrowerId;
+  if (!command.type.startsWith(`${loan.category}.`)) return undefined;
+  const state = loaded.state as LoanState;
+  return state.status === 'unregistered' ? undefined : state.registration.borrowerId;
 }

@@ -2,9 +2,12 @@ import type { DataSource } from 'typeorm';
 import type { EventStore } from '#event-store';
 import type { DelinquencyRules } from '#lending';
 import { loansDueForTransition } from '#lending-read-models';
+import { approvalsStep } from '../approval/approvals-step.js';
+import { type ClassificationAssessor, classificationStep } from '../classification/index.js';
 import type { InspectionPlanner } from '../inspection-plan/inspection-planner.js';
 import { inspectionPlansStep, inspectionsStep } from '../inspection-plan/inspection-steps.js';
 import { claimClocksStep } from '../claim/index.js';
+import type { RuleBook } from '../policy/index.js';
 import type { DayStep } from './day-step.js';
 import { delinquencyStep } from './delinquency-step.js';
 
@@ -12,20 +15,32 @@ export interface DayStepSources {
   readonly store: EventStore;
   readonly database: DataSource;
   readonly planner: InspectionPlanner;
+  readonly assessor: ClassificationAssessor;
+  readonly ruleBook: RuleBook;
   readonly rules: DelinquencyRules;
 }
 
 /** The read models that the steps ask what is due. */
-export const readByDaySteps = ['loan_summary', 'inspection_plan', 'inspection', 'claim_clock'] as const;
+export const readByDaySteps = [
+  'loan_summary',
+  'loan_class',
+  'inspection_plan',
+  'inspection',
+  'approval',
+  'claim_clock',
+] as const;
 
 /** All that the close of a day sets going, in order: what a loan became decides which inspections it needs. */
-export function lendingDaySteps({ store, database, planner, rules }: DayStepSources): readonly DayStep[] {
+export function lendingDaySteps(sources: DayStepSources): readonly DayStep[] {
+  const { store, database, planner, assessor, ruleBook, rules } = sources;
   return [
     delinquencyStep(store, rules, (asOf, after, limit) =>
       loansDueForTransition(database, asOf, after, limit),
     ),
+    classificationStep(assessor, database, ruleBook),
     inspectionPlansStep(planner),
     inspectionsStep(store, database),
     claimClocksStep(store, database),
+    approvalsStep(store, database),
   ];
 }

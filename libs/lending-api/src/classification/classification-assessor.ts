@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { LocalDate } from '#kernel';
+import type { LocalDate, RuleSetRef } from '#kernel';
 import {
   type CommandContext,
   EVENT_STORE,
@@ -9,24 +9,37 @@ import {
   loadAggregate,
 } from '#event-store';
 import {
+  type Assess,
+  assessed,
   borrower,
   claimFacts,
   type ClaimRecords,
   classification,
   classificationRules,
-  type KnownLoan,
+  debtsEverywhere,
+  type Floor,
+  latestReport,
   loan,
+  monitoring,
+  paymentsKnownOn,
+  recordedInputs,
+  type Snapshot,
 } from '#lending';
 import { loansOfBorrower } from '#lending-read-models';
 import { RuleBook } from '../policy/index.js';
-import { replayLoan } from '../replay/replay-loan.js';
+import { knownEvents, replayed } from '../replay/replay-loan.js';
 
 export type AssessmentContext = Omit<CommandContext, 'input'>;
 
 export interface AssessmentResult {
+  /** Whether anything had to be recorded. */
+  readonly changed: boolean;
   /** Whether the class had to be made worse. */
   readonly lowered: boolean;
 }
+
+/** The rules of the day and all that they ask of a loan. */
+type RatedFacts = Omit<Assess, 'type' | 'by' | 'businessDate' | 'runId'>;
 
 /** Gathers what is known of a loan and of its debtor's other loans on a day, and applies the rules of that day. */
 @Injectable()
@@ -38,7 +51,8 @@ export class ClassificationAssessor {
   ) {}
 
   /**
-   * @returns null where there is nothing to classify: no such loan in repayment on the day, or no rules for it
+   * @returns null where nothing can be said: no such loan in repayment on the day, no rules for it, or an imported loan
+   * of whose payments nothing is known that early
    * @throws all that {@link executeCommand} throws
    */
   async assess(
@@ -47,6 +61,34 @@ export class ClassificationAssessor {
     context: AssessmentContext,
     runId?: string,
   ): Promise<AssessmentResult | null> {
+    const rated = await this.factsOn(loanId, asOf);
+    if (!rated) return null;
+    const { events } = await executeCommand(
+      this.store,
+      classification,
+      loanId,
+      {
+        type: 'classification.assess',
+        by: context.actor.id,
+        businessDate: asOf,
+        ...(runId !== undefined && { runId }),
+        ...rated,
+      },
+      { ...context, input: { asOf, ...(runId !== undefined && { runId }) } },
+    );
+    return {
+      changed: events.length > 0,
+      lowered: events.some(({ type }) => type === 'classification.lowered'),
+    };
+  }
+
+  /** What the rules say of a loan on a day; null as for {@link assess}. Nothing is recorded. */
+  async floorOn(loanId: string, asOf: LocalDate): Promise<(Floor & { readonly ruleSet: RuleSetRef }) | null> {
+    const rated = await this.factsOn(loanId, asOf);
+    return rated && { ...assessed(rated.rules, recordedInputs(rated)), ruleSet: rated.ruleSet };
+  }
+
+  private async factsOn(loanId: string, asOf: LocalDate): Promise<RatedFacts | null> {
     const own = await this.records(loanId, asOf);
     if (!own) return null;
     const { borrowerId, product, orgUnit } = own.loan.registration;
@@ -55,41 +97,36 @@ export class ClassificationAssessor {
     const retail = await this.isRetail(borrowerId);
     const claims = retail ? [own] : [own, ...(await this.otherClaims(borrowerId, loanId, asOf))];
     const { ruleSet, hash } = rule;
-    const { events } = await executeCommand(
-      this.store,
-      classification,
+    const rules = classificationRules(ruleSet.params);
+    const report = retail ? null : await this.creditReport(borrowerId, asOf);
+    const facts = claimFacts(claims, retail, asOf, report?.worstClass);
+    return {
       loanId,
-      {
-        type: 'classification.assess',
-        loanId,
-        borrowerId,
-        by: context.actor.id,
-        businessDate: asOf,
-        asOf,
-        ...(runId !== undefined && { runId }),
-        ruleSet: { id: ruleSet.id, version: ruleSet.version },
-        ruleSetHash: hash,
-        rules: classificationRules(ruleSet.params),
-        claims: claimFacts(claims, retail, asOf),
-        everywhere: null,
-      },
-      { ...context, input: { asOf, ...(runId !== undefined && { runId }) } },
-    );
-    return { lowered: events.some(({ type }) => type === 'classification.lowered') };
+      borrowerId,
+      asOf,
+      ruleSet: { id: ruleSet.id, version: ruleSet.version },
+      ruleSetHash: hash,
+      rules,
+      claims: facts,
+      everywhere: debtsEverywhere(facts, report, rules),
+    };
   }
 
   private async records(loanId: string, asOf: LocalDate): Promise<ClaimRecords | undefined> {
-    const replayed = await replayLoan(this.store, loanId, { asOf });
-    if (replayed?.state.status !== 'active') return undefined;
-    const [{ events }, { state }] = await Promise.all([
-      loadAggregate(this.store, loan, loanId),
+    const [known, { events: work }] = await Promise.all([
+      knownEvents(this.store, loanId),
       loadAggregate(this.store, classification, loanId),
     ]);
+    const state = replayed(loanId, known, asOf)?.state;
+    if (state?.status !== 'active' || !paymentsKnownOn(state, asOf)) return undefined;
     return {
       loanId,
-      loan: replayed.state as KnownLoan,
-      events: events.map((event) => loan.upcast(event)),
-      classification: state,
+      loan: state,
+      events: known.map((event) => loan.upcast(event)),
+      classification: work
+        .filter(({ occurredOn }) => occurredOn <= asOf)
+        .map((event) => classification.upcast(event))
+        .reduce(classification.evolve, classification.initialState()),
     };
   }
 
@@ -100,6 +137,11 @@ export class ClassificationAssessor {
       if (records) others.push(records);
     }
     return others;
+  }
+
+  private async creditReport(borrowerId: string, asOf: LocalDate): Promise<Snapshot | null> {
+    const { state } = await loadAggregate(this.store, monitoring, borrowerId);
+    return latestReport(state.snapshots, asOf);
   }
 
   private async isRetail(borrowerId: string): Promise<boolean> {

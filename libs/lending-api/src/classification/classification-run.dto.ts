@@ -28,6 +28,11 @@ export class ClassificationRunViewDto {
   readonly assessed?: number;
   @ApiProperty({ required: false, description: 'Loans whose class the rules made worse.' })
   readonly lowered?: number;
+  @ApiProperty({
+    required: false,
+    description: 'Loans of which nothing could be said: no rules for them, or payments not known so early.',
+  })
+  readonly unassessable?: number;
   @ApiProperty({ required: false, type: [ParkedLoanDto], description: 'Loans that could not be assessed.' })
   readonly parked?: readonly ParkedLoanDto[];
 }

@@ -1,6 +1,13 @@
-import { type Actor, type RecordedEvent, Rejection } from '#kernel';
+import { type Actor, parseStreamName, type RecordedEvent, Rejection } from '#kernel';
 import { type EventStore, executeCommand } from '#event-store';
-import { classification, type ClassificationEvent, isBad, loan } from '#lending';
+import {
+  classification,
+  type ClassificationEvent,
+  isBad,
+  loan,
+  monitoring,
+  type MonitoringEvent,
+} from '#lending';
 import type { CommandOrigin, RunnableProcess } from '#processes';
 import { openBusinessDate } from '../business-day/open-date.js';
 import type { ClassificationAssessor } from './classification-assessor.js';
@@ -66,13 +73,15 @@ function outcomeOf({ type, data }: ClassificationEvent) {
 }
 
 interface Reassess {
-  readonly loanId: string;
   readonly borrowerId: string;
-  /** The loan itself, or the other loans of its debtor. */
-  readonly whom: 'itself' | 'others';
+  /** The loan itself, the other loans of its debtor, or all of them. */
+  readonly whom: { readonly loan: string } | { readonly othersThan: string } | 'all';
 }
 
-/** New facts are judged at once, and a loan that turned bad is a criterion for its debtor's other loans. */
+/**
+ * New facts are judged at once. A loan that turned bad is a criterion for its debtor's other loans, a credit report for
+ * all of them.
+ */
 export function reassessments(
   store: EventStore,
   assessor: ClassificationAssessor,
@@ -81,16 +90,21 @@ export function reassessments(
   return {
     manager: {
       name: 'classification-reassessments',
-      categories: [classification.category],
+      categories: [classification.category, monitoring.category],
       initialState: () => null,
       evolve: (state) => state,
-      react: (recorded) => reassessed(classification.upcast(recorded)),
+      react: (recorded) =>
+        parseStreamName(recorded.stream).category === monitoring.category
+          ? reportedElsewhere(monitoring.upcast(recorded))
+          : reassessed(classification.upcast(recorded)),
     },
-    dispatch: async ({ loanId, borrowerId, whom }, origin) => {
+    dispatch: async ({ borrowerId, whom }, origin) => {
       const today = await openBusinessDate(store);
       if (today === undefined) return;
       const ids =
-        whom === 'itself' ? [loanId] : (await loansOfBorrower(borrowerId)).filter((id) => id !== loanId);
+        whom !== 'all' && 'loan' in whom
+          ? [whom.loan]
+          : (await loansOfBorrower(borrowerId)).filter((id) => whom === 'all' || id !== whom.othersThan);
       for (const id of ids) await assessor.assess(id, today, { ...origin, actor });
     },
   };
@@ -108,6 +122,12 @@ const newFacts: ReadonlySet<ClassificationEvent['type']> = new Set([
 
 function reassessed({ type, data }: ClassificationEvent): Reassess[] {
   const { loanId, borrowerId } = data;
-  if (newFacts.has(type)) return [{ loanId, borrowerId, whom: 'itself' }];
-  return type === 'classification.lowered' && isBad(data.to) ? [{ loanId, borrowerId, whom: 'others' }] : [];
+  if (newFacts.has(type)) return [{ borrowerId, whom: { loan: loanId } }];
+  return type === 'classification.lowered' && isBad(data.to)
+    ? [{ borrowerId, whom: { othersThan: loanId } }]
+    : [];
+}
+
+function reportedElsewhere({ type, data }: MonitoringEvent): Reassess[] {
+  return type === 'monitoring.bureau-snapshot-recorded' ? [{ borrowerId: data.borrowerId, whom: 'all' }] : [];
 }

@@ -5,7 +5,9 @@ import { ClassificationRunsController } from './classification-runs.controller.j
 
 export { ClassificationAssessor } from './classification-assessor.js';
 export { classOutcomes, reassessments } from './classification.processes.js';
-export { classificationRuns } from './run-classification.js';
+export { ClassificationViewController } from './classification-view.controller.js';
+export { classificationStep } from './classification-step.js';
+export { carryOutRun, classificationRuns, type RunProgress } from './run-classification.js';
 
 export const classificationControllers = [
   ClassificationFactsController,

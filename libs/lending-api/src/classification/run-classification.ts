@@ -1,42 +1,85 @@
 import { v5 as uuidV5 } from 'uuid';
-import { type Actor, type LocalDate, parseStreamName, type RecordedEvent, Rejection } from '#kernel';
-import { type EventStore, executeCommand, OutcomeUnknown, StoreBusy } from '#event-store';
-import { classificationRun, type ParkedLoan } from '#lending';
-import type { RunnableProcess } from '#processes';
+import { type Actor, type LocalDate, parseStreamName, type RecordedEvent } from '#kernel';
+import { type EventStore, executeCommand } from '#event-store';
+import { classificationRun } from '#lending';
+import type { CommandOrigin, RunnableProcess } from '#processes';
+import { type DayStep, runDayStep } from '../business-day/day-step.js';
 import { openBusinessDate } from '../business-day/open-date.js';
 import type { ClassificationAssessor } from './classification-assessor.js';
 
-/** Ids of the loans in repayment on a day, ascending, from the first after `afterLoanId` on. */
-export type LoansInRepayment = (
-  asOf: LocalDate,
-  afterLoanId: string | null,
-  limit: number,
-) => Promise<readonly string[]>;
-
 const actor: Actor = { id: 'classification', role: 'system', org: 'system' };
-const pageSize = 512;
-/** So many at once that the store commits them together. */
-const concurrency = 32;
-const mostParked = 1_000;
-const mostMessageLength = 200;
 
-/** More failures than these are no bad loans but a fault of the whole run: it waits and is taken up again. */
-class TooManyParked extends Error {
-  constructor(last: ParkedLoan) {
-    super(`more than ${mostParked} loans failed, the last ${last.loanId}: ${last.message}`);
-    this.name = 'TooManyParked';
-  }
+export interface ClassificationRunSources {
+  readonly store: EventStore;
+  readonly assessor: ClassificationAssessor;
+  /** Ids of the loans in repayment on a day, ascending, from the first after `after` on. */
+  readonly loansInRepayment: DayStep['due'];
+}
+
+/** A formal run that was opened. */
+export interface OpenedRun {
+  readonly runId: string;
+  readonly asOf: LocalDate;
+}
+
+/** What has been done so far, of this attempt: loans that an earlier one assessed are looked at again. */
+export interface RunProgress {
+  readonly assessed: number;
+  readonly lowered: number;
 }
 
 /**
- * Carries out the formal runs that were opened. Cut short anywhere it begins anew, and finds of each loan that was
- * assessed already that there is nothing left to do.
+ * Applies the rules to every loan in repayment on the day, and completes the run. Cut short anywhere it begins anew, and
+ * finds of each loan that was assessed already that there is nothing left to do: the command of a loan in a run has one
+ * id.
  */
-export function classificationRuns(
-  store: EventStore,
-  assessor: ClassificationAssessor,
-  loansInRepayment: LoansInRepayment,
-): RunnableProcess<RecordedEvent, null> {
+export async function carryOutRun(
+  { store, assessor, loansInRepayment }: ClassificationRunSources,
+  { runId, asOf }: OpenedRun,
+  origin: CommandOrigin,
+  signal: AbortSignal,
+  onProgress?: (progress: RunProgress) => void,
+): Promise<void> {
+  let [assessed, lowered, unassessable] = [0, 0, 0];
+  const step: DayStep = {
+    name: 'classification',
+    due: loansInRepayment,
+    act: async (loanId, work) => {
+      const { correlationId, eventId: causationId } = work.origin;
+      const context = { commandId: uuidV5(loanId, runId), actor, correlationId, causationId };
+      const result = await assessor.assess(loanId, asOf, context, runId);
+      if (result === null) unassessable += 1;
+      else assessed += 1;
+      if (result?.lowered) lowered += 1;
+      onProgress?.({ assessed, lowered });
+      return result?.lowered ?? false;
+    },
+  };
+  const { correlationId, causationId } = origin;
+  const { parked } = await runDayStep(
+    step,
+    store,
+    { asOf, actor, origin: { eventId: causationId, correlationId }, namespace: runId },
+    signal,
+  );
+  await executeCommand(
+    store,
+    classificationRun,
+    runId,
+    {
+      type: 'classification-run.complete',
+      assessed,
+      lowered,
+      unassessable,
+      parked: parked.map(({ id: loanId, code, message }) => ({ loanId, code, message })),
+      businessDate: (await openBusinessDate(store)) ?? asOf,
+    },
+    { ...origin, commandId: uuidV5('complete', runId), actor, input: { runId } },
+  );
+}
+
+/** Carries out the formal runs that were opened. */
+export function classificationRuns(sources: ClassificationRunSources): RunnableProcess<RecordedEvent, null> {
   return {
     manager: {
       name: 'classification-runs',
@@ -45,54 +88,9 @@ export function classificationRuns(
       evolve: (state) => state,
       react: (event) => (event.type === 'classification-run.opened' ? [event] : []),
     },
-    dispatch: async (opened, origin, signal) => {
-      const runId = parseStreamName(opened.stream).id;
-      const asOf = opened.data.asOf as LocalDate;
-      const parked: ParkedLoan[] = [];
-      let [assessed, lowered] = [0, 0];
-      const assess = async (loanId: string) => {
-        const context = { ...origin, commandId: uuidV5(loanId, runId), actor };
-        const result = await assessor.assess(loanId, asOf, context, runId).catch(asParked(store, loanId));
-        if (result === null) return;
-        if ('code' in result) parked.push(result);
-        else assessed += 1;
-        if ('lowered' in result && result.lowered) lowered += 1;
-        if (parked.length > mostParked) throw new TooManyParked(parked.at(-1)!);
-      };
-      let after: string | null = null;
-      for (;;) {
-        signal.throwIfAborted();
-        const page: readonly string[] = await loansInRepayment(asOf, after, pageSize);
-        if (page.length === 0) break;
-        for (let start = 0; start < page.length; start += concurrency) {
-          await Promise.all(page.slice(start, start + concurrency).map(assess));
-        }
-        after = page.at(-1)!;
-      }
-      await executeCommand(
-        store,
-        classificationRun,
-        runId,
-        {
-          type: 'classification-run.complete',
-          assessed,
-          lowered,
-          parked: parked.sort((a, b) => (a.loanId < b.loanId ? -1 : 1)),
-          businessDate: (await openBusinessDate(store)) ?? asOf,
-        },
-        { ...origin, commandId: uuidV5('complete', runId), actor, input: { runId } },
-      );
+    dispatch: (opened, origin, signal) => {
+      const run = { runId: parseStreamName(opened.stream).id, asOf: opened.data.asOf as LocalDate };
+      return carryOutRun(sources, run, origin, signal);
     },
-  };
-}
-
-/** A loan that fails is parked with its reason; a store that fails ends the run. */
-function asParked(store: EventStore, loanId: string): (error: unknown) => Promise<ParkedLoan> {
-  return async (error) => {
-    if (error instanceof OutcomeUnknown || error instanceof StoreBusy) throw error;
-    await store.head();
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    const code = error instanceof Rejection ? error.code : name;
-    return { loanId, code, message: message.slice(0, mostMessageLength) };
   };
 }

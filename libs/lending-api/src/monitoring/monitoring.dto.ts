@@ -63,6 +63,14 @@ export class MaturityDto {
   readonly amount!: string;
 }
 
+export class LongOverdueDto {
+  @CountField({ description: 'Past due for more than so many days.', example: 90, min: 0, max: 3_650 })
+  readonly overDays!: number;
+
+  @AmountField({ description: 'Balance of these debts at other lenders.', example: '0.00' })
+  readonly balance!: string;
+}
+
 export class BureauSnapshotDto {
   @TextField({
     description: 'Id of the retrieval; derived from the command where absent.',
@@ -83,6 +91,17 @@ export class BureauSnapshotDto {
 
   @AmountField({ description: 'Overdue, unpaid interest and advances elsewhere.', example: '0.00' })
   readonly overdue!: string;
+
+  @ApiProperty({
+    type: LongOverdueDto,
+    required: false,
+    description:
+      'Debts that are late for long: the classification of a debtor that is not retail compares them with all its debts.',
+  })
+  @MayBeAbsent()
+  @ValidateNested()
+  @Type(() => LongOverdueDto)
+  readonly longOverdue?: LongOverdueDto;
 
   @ChoiceField({
     description: 'Worst class at another lender; absent where none is told.',

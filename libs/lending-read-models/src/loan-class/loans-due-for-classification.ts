@@ -1,12 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { addDays, type LocalDate } from '#kernel';
-import { type RiskClass, riskClasses, severity } from '#lending';
-
-/** So many days past due put a loan at least into the class. */
-export interface DayFloor {
-  readonly daysPastDueOver: number;
-  readonly class: RiskClass;
-}
+import { type DayFloor, riskClasses, severity } from '#lending';
 
 /**
  * Loans whose class the passing of time makes worse as of a business date: days past due beyond what their class
@@ -31,7 +25,8 @@ export async function loansDueForClassification(
        select s.loan_id
          from unnest($1::text[], $2::date[]) as range (present, due_by)
          join read_model.loan_summary s
-           on coalesce(s.risk_class, 'normal') = range.present and s.oldest_unpaid_due_on <= range.due_by
+           on coalesce(s.risk_class, 'normal') = range.present 
+            and coalesce(s.oldest_unpaid_due_on, 'infinity'::date) <= range.due_by
         where s.status = 'active'
           and not exists (select from read_model.loan_class c
                            where c.loan_id = s.loan_id and c.rebuttal_status = 'approved' and c.rebuttal_until >= $3)

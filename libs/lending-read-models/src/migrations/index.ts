@@ -11,6 +11,7 @@ import { CreateWarning1760000030000 } from './1760000030000-create-warning.js';
 import { CreateAccessLog1760000006000 } from './1760000006000-create-access-log.js';
 import { CreateSecurity1760000045000 } from './1760000045000-create-security.js';
 import { CreateWatching1760000046000 } from './1760000046000-create-watching.js';
+import { CreateApproval1760000047000 } from './1760000047000-create-approval.js';
 import { CreateStewardship1760000040000 } from './1760000040000-create-stewardship.js';
 import { CreateClaimClock1760000050000 } from './1760000050000-create-claim-clock.js';
 import { CreateWriteOff1760000060000 } from './1760000060000-create-write-off.js';
@@ -33,4 +34,5 @@ export const readModelMigrations = [
   CreateWatching1760000046000,
   CreateClaimClock1760000050000,
   CreateWriteOff1760000060000,
+  CreateApproval1760000047000,
 ];

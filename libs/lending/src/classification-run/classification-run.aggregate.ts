@@ -14,6 +14,7 @@ export interface CompleteClassificationRun {
   readonly type: 'classification-run.complete';
   readonly assessed: number;
   readonly lowered: number;
+  readonly unassessable: number;
   readonly parked: readonly ParkedLoan[];
   readonly businessDate: LocalDate;
 }
@@ -64,12 +65,18 @@ function decide(
         throw new ClassificationRunRejection('classification-run-not-found', 'the run was not opened');
       }
       if (state.status === 'completed') return [];
-      const { assessed, lowered, parked } = command;
+      const { assessed, lowered, unassessable, parked } = command;
       return [
         {
           type: 'classification-run.completed',
           occurredOn: command.businessDate,
-          data: { asOf: state.asOf, assessed, lowered, parked },
+          data: {
+            asOf: state.asOf,
+            assessed,
+            lowered,
+            ...(unassessable > 0 && { unassessable }),
+            parked,
+          },
         },
       ];
     }

@@ -21,6 +21,8 @@ export type ClassificationRunCompleted = DomainEvent<
     readonly assessed: number;
     /** Of these, loans whose class the rules made worse. */
     readonly lowered: number;
+    /** Loans in repayment of which nothing could be said: no rules hold for them, or payments are not known so early. */
+    readonly unassessable?: number;
     readonly parked: readonly ParkedLoan[];
   }
 >;

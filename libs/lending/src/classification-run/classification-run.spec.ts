@@ -14,6 +14,7 @@ const complete = {
   type: 'classification-run.complete',
   assessed: 2101,
   lowered: 3,
+  unassessable: 0,
   parked: [],
   businessDate,
 } as const;

@@ -18,7 +18,12 @@ export interface AssessmentInputs {
   readonly everywhere: { readonly total: string; readonly overdue: string } | null;
 }
 
-export function recordedInputs({ loanId, asOf, claims, everywhere }: Assess): AssessmentInputs {
+export function recordedInputs({
+  loanId,
+  asOf,
+  claims,
+  everywhere,
+}: Pick<Assess, 'loanId' | 'asOf' | 'claims' | 'everywhere'>): AssessmentInputs {
   return {
     loanId,
     asOf,

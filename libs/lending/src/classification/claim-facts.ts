@@ -17,11 +17,15 @@ export interface ClaimRecords {
   readonly classification: ClassificationState;
 }
 
-/** All that the rules ask of the claims on one debtor on a day. */
+/**
+ * All that the rules ask of the claims on one debtor on a day.
+ * @param worstElsewhere worst class of the debtor at another lender; null where none is known
+ */
 export function claimFacts(
   claims: readonly ClaimRecords[],
   retail: boolean,
   asOf: LocalDate,
+  worstElsewhere: RiskClass | null = null,
 ): readonly ClaimFacts[] {
   const impaired = new Set(
     claims
@@ -30,6 +34,7 @@ export function claimFacts(
       )
       .map(({ loanId }) => loanId),
   );
+  const badElsewhere = !retail && worstElsewhere !== null && isBad(worstElsewhere);
   return claims.map(({ loanId, loan, events, classification }): ClaimFacts => {
     const { outstanding, overdueSince } = loanBalances(loan, asOf);
     const { ability, delays, expectedLoss, renewal, restructurings, riskClass, triggers } = classification;
@@ -42,7 +47,12 @@ export function claimFacts(
         // Regulatory days: from the oldest due date that is unpaid, without the tolerance of the product.
         daysPastDue: overdueSince === null ? 0 : daysBetween(overdueSince, asOf),
         operationalDelay: overdueSince !== null && delays.includes(overdueSince),
-        triggers: [...new Set(triggers.map(({ trigger }) => trigger))].sort(),
+        triggers: [
+          ...new Set([
+            ...triggers.map(({ trigger }) => trigger),
+            ...(badElsewhere ? (['bad-debt-of-debtor'] as const) : []),
+          ]),
+        ].sort(),
         expectedLoss: expectedLoss === null ? 0n : minor(expectedLoss, loan.currency),
         bookBalance: outstanding.principal + outstanding.interest,
         currentClass: riskClass ?? loan.riskClass,

@@ -108,6 +108,7 @@ function recordSnapshot(state: MonitoringState, command: RecordBureauSnapshot): 
   const currency = checkCurrency(data.currency);
   for (const field of ['balance', 'guarantees', 'overdue'] as const)
     checkAmount(data[field], currency, field);
+  if (data.longOverdue) checkAmount(data.longOverdue.balance, currency, 'longOverdue.balance');
   data.maturities.forEach(({ on, amount }, index) => {
     checkAmount(amount, currency, `maturities.${index}.amount`);
     if (parseLocalDate(on) === undefined) {

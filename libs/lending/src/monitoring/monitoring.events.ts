@@ -39,6 +39,8 @@ export type BureauSnapshotRecorded = DomainEvent<
     readonly balance: string;
     readonly guarantees: string;
     readonly overdue: string;
+    /** Balance of the debts among them that are past due for more than so many days, where the report tells it. */
+    readonly longOverdue?: { readonly overDays: number; readonly balance: string };
     readonly worstClass: RiskClass | null;
     readonly lenders: number;
     readonly maturities: readonly MaturityElsewhere[];

@@ -8,6 +8,7 @@ import { retentionParams } from '../borrower/erasure/retention-rules.js';
 import { documentTemplates } from '../document/document-templates.js';
 import { disbursementRules } from '../loan/disbursement-rules.js';
 import { delinquencyBuckets } from '../loan/loan.delinquency.js';
+import { provisionRules } from '../provision/provision-rules.js';
 import { rotationRules } from '../stewardship/rotation.js';
 import { readWarningCatalogue } from '../warning/catalogue/read-warning-catalogue.js';
 import { writeOffRules } from '../write-off/write-off-rules.js';
@@ -34,6 +35,7 @@ export const ruleKinds: Readonly<Record<string, RuleKind>> = {
   'document-templates': { read: documentTemplates, scoped: true },
   'inspection-plan': { read: inspectionPlanRules, scoped: true },
   'inspection-quality': { read: inspectionQualityRules, scoped: true },
+  provision: { read: provisionRules, scoped: false },
   rotation: { read: rotationRules, scoped: true },
   'write-off': { read: writeOffRules, scoped: true },
   'warning-catalogue': { read: readWarningCatalogue, scoped: false },
