@@ -29,6 +29,12 @@ import {
   classificationControllers,
   classificationHandlers,
 } from './classification/index.js';
+import {
+  CaseReviewer,
+  collectionControllers,
+  collectionProviders,
+  CollectionRuleBook,
+} from './collection/index.js';
 import { CommandExecutor } from './commands/command-executor.js';
 import { Turns } from './commands/turns.js';
 import { AccountController, accountHandlers } from './loan/account/index.js';
@@ -74,8 +80,23 @@ export class BusinessCalendarModule {}
 
 /** Which rules hold on which day, and what they say of a loan's class. */
 @Module({
-  providers: [RuleBook, ClassificationAssessor, WarningRules, FactGatherer, WarningEvaluator],
-  exports: [RuleBook, ClassificationAssessor, WarningRules, WarningEvaluator],
+  providers: [
+    RuleBook,
+    ClassificationAssessor,
+    WarningRules,
+    FactGatherer,
+    WarningEvaluator,
+    CollectionRuleBook,
+    CaseReviewer,
+  ],
+  exports: [
+    RuleBook,
+    ClassificationAssessor,
+    WarningRules,
+    WarningEvaluator,
+    CollectionRuleBook,
+    CaseReviewer,
+  ],
 })
 export class RulesModule {}
 
@@ -188,6 +209,7 @@ export class LendingProcessesModule {}
     ...warningControllers,
     UseOfFundsController,
     ...stewardshipControllers,
+    ...collectionControllers,
   ],
   providers: [
     ApprovalDesk,
@@ -212,6 +234,7 @@ export class LendingProcessesModule {}
     ...warningHandlers,
     ActOnUseOfFundsHandler,
     ...stewardshipHandlers,
+    ...collectionProviders,
   ],
   exports: [VaultModule],
 })

@@ -11,6 +11,7 @@ import { inspectionsOnLoans } from './inspection/record-on-loans.process.js';
 import { InspectionPlanner } from './inspection-plan/inspection-planner.js';
 import { inspectionPlanning } from './inspection-plan/inspection-planning.process.js';
 import { approvedCommands } from './approval/index.js';
+import { CaseReviewer, collectionCases } from './collection/index.js';
 import { CommandExecutor } from './commands/command-executor.js';
 import { unfinishedDays } from './business-day/unfinished-days.process.js';
 import {
@@ -42,6 +43,7 @@ export class LendingProcesses {
     @Inject(CommandExecutor) private readonly commands: CommandExecutor,
     @Inject(WarningEvaluator) private readonly warnings: WarningEvaluator,
     @Inject(SubjectVault) private readonly vault: SubjectVault,
+    @Inject(CaseReviewer) private readonly reviewer: CaseReviewer,
   ) {}
 
   all(): readonly AnyProcess[] {
@@ -66,6 +68,7 @@ export class LendingProcesses {
       warningFeeds(warnings, store, database),
       warningDays(warnings, store, database),
       warningOutcomes(store),
+      collectionCases({ store, database, reviewer: this.reviewer }),
     ];
   }
 }

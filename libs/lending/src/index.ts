@@ -69,6 +69,7 @@ export * from './inspection/plan/plan-rules.js';
 export type { PlannedTask } from './inspection/plan/planner.js';
 export * from './inspection/quality/quality-input.js';
 export * from './inspection/quality/quality-rules.js';
+export * from './collection/index.js';
 export * from './collateral/collateral.aggregate.js';
 export * from './collateral/collateral.commands.js';
 export * from './collateral/collateral.events.js';

@@ -4,6 +4,8 @@ import {
   classificationRunRejectionCodes,
   approvalRejectionCodes,
   collateralRejectionCodes,
+  collectionRejectionCodes,
+  contactRejectionCodes,
   covenantRejectionCodes,
   guaranteeRejectionCodes,
   stewardshipRejectionCodes,
@@ -51,6 +53,8 @@ describe('the page of refusals', () => {
     ['Collateral', collateralRejectionCodes],
     ['Guarantee', guaranteeRejectionCodes],
     ['Covenant', covenantRejectionCodes],
+    ['Collection', collectionRejectionCodes],
+    ['Contact', contactRejectionCodes],
     ['Use of funds', useOfFundsRejectionCodes],
     ['Stewardship', stewardshipRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
