@@ -2,6 +2,7 @@ import { type DelinquencyRules } from '#lending';
 import type { Projection } from '#projections';
 import { accessLogProjection } from './access-log/access-log.projection.js';
 import { businessDayProjection } from './business-day/business-day.projection.js';
+import { collectionProjection } from './collection/collection.projection.js';
 import { inspectionProjection } from './inspection/inspection.projection.js';
 import { inspectionPlanProjection } from './inspection-plan/inspection-plan.projection.js';
 import { instalmentProjection } from './instalment/instalment.projection.js';
@@ -26,5 +27,6 @@ export function lendingProjections(rules: DelinquencyRules): readonly Projection
     warningProjection,
     accessLogProjection,
     stewardshipProjection,
+    collectionProjection,
   ];
 }

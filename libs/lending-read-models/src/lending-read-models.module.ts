@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { AccessLogController } from './access-log/access-log.controller.js';
 import { AccessLogQuery } from './access-log/access-log.query.js';
+import { CollectionFiguresQuery } from './collection/collection-figures.query.js';
+import { CollectionsListController } from './collection/collections-list.controller.js';
+import { CollectionsQuery } from './collection/collections.query.js';
 import { ReadYourWrites } from './http/read-your-writes.js';
 import { InspectionFiguresQuery } from './inspection/inspection-figures.query.js';
 import { InspectionListController } from './inspection/inspection-list.controller.js';
@@ -23,6 +26,7 @@ import { WarningsQuery } from './warning/warnings.query.js';
     InspectionListController,
     WarningsController,
     AccessLogController,
+    CollectionsListController,
   ],
   providers: [
     ReadYourWrites,
@@ -33,6 +37,8 @@ import { WarningsQuery } from './warning/warnings.query.js';
     InspectionFiguresQuery,
     WarningsQuery,
     AccessLogQuery,
+    CollectionsQuery,
+    CollectionFiguresQuery,
   ],
   exports: [ReadYourWrites, LoanListQuery, PortfolioQuery],
 })

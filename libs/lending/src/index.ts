@@ -88,6 +88,7 @@ export * from './filing/filing.aggregate.js';
 export * from './filing/filing.events.js';
 export * from './filing/filing.rejections.js';
 export * from './loan/loan.aggregate.js';
+export { arrearsOn } from './loan/loan.arrears.js';
 export * from './loan/loan.balances.js';
 export * from './loan/loan.commands.js';
 export * from './loan/loan.delinquency.js';

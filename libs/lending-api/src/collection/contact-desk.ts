@@ -23,7 +23,7 @@ export class ContactDesk {
     const debtor = personId === body.borrowerId ? null : await this.reachOf(body.borrowerId);
     return this.commands.on(contact, personId, body, request, ({ businessDate, partId }) => ({
       ...body,
-      type: 'contact.request',
+      type: 'contact.request' as const,
       attemptId: body.attemptId ?? partId,
       by: request.actor.id,
       debtor,

@@ -9,6 +9,7 @@ import { CreateLoanClass1760000020000 } from './1760000020000-create-loan-class.
 import { CreateWarning1760000030000 } from './1760000030000-create-warning.js';
 import { CreateAccessLog1760000006000 } from './1760000006000-create-access-log.js';
 import { CreateStewardship1760000040000 } from './1760000040000-create-stewardship.js';
+import { CreateCollection1760000050000 } from './1760000050000-create-collection.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -23,4 +24,5 @@ export const readModelMigrations = [
   CreateWarning1760000030000,
   CreateAccessLog1760000006000,
   CreateStewardship1760000040000,
+  CreateCollection1760000050000,
 ];
