@@ -93,6 +93,7 @@ export * from './loan/loan.balances.js';
 export * from './loan/loan.commands.js';
 export * from './loan/loan.delinquency.js';
 export * from './loan/loan.events.js';
+export * from './loan/promise-outcome.events.js';
 export * from './loan/figure-replay.js';
 export * from './loan/loan.figures.js';
 export * from './loan/loan.limits.js';

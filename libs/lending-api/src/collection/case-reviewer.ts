@@ -27,7 +27,7 @@ const actor = { id: 'collection', role: 'system', org: 'system' };
 export class CaseReviewer {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly rules: CollectionRuleBook,
+    @Inject(CollectionRuleBook) private readonly rules: CollectionRuleBook,
   ) {}
 
   /** Opens a case for an overdue loan, or has it join; nothing where no rules hold. */

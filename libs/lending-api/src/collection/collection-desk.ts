@@ -24,11 +24,11 @@ type Asked = (given: Given, rules: RulesGiven<CollectionRules>) => CollectionCom
 export class CollectionDesk {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly calendar: BusinessCalendar,
-    private readonly commands: CommandExecutor,
-    private readonly rules: CollectionRuleBook,
-    private readonly reviewer: CaseReviewer,
-    private readonly vault: SubjectVault,
+    @Inject(BusinessCalendar) private readonly calendar: BusinessCalendar,
+    @Inject(CommandExecutor) private readonly commands: CommandExecutor,
+    @Inject(CollectionRuleBook) private readonly rules: CollectionRuleBook,
+    @Inject(CaseReviewer) private readonly reviewer: CaseReviewer,
+    @Inject(SubjectVault) private readonly vault: SubjectVault,
   ) {}
 
   /** @throws CollectionRejection `collection-case-not-found` */

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { LocalDate } from '#kernel';
 import {
   CollectionRejection,
@@ -15,7 +15,7 @@ import { RuleBook } from '../policy/index.js';
 /** The rules of collecting that hold on a day. */
 @Injectable()
 export class CollectionRuleBook {
-  constructor(private readonly book: RuleBook) {}
+  constructor(@Inject(RuleBook) private readonly book: RuleBook) {}
 
   /** Null where none hold: then nothing happens by itself. */
   cases(on: LocalDate, scope: RuleScope = {}): Promise<RulesGiven<CollectionRules> | null> {

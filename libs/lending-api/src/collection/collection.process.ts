@@ -14,6 +14,7 @@ import { type CommandOrigin, type RunnableProcess, Timers } from '#processes';
 import { v5 as uuidV5 } from 'uuid';
 import { openBusinessDate } from '../business-day/open-date.js';
 import type { CaseReviewer } from './case-reviewer.js';
+import { tellLoanOfPromise } from './tell-loan-of-promise.js';
 import { holdForComplaint } from './hold-for-complaint.js';
 
 const name = 'collection';
@@ -38,6 +39,11 @@ const workTypes: ReadonlySet<string> = new Set([
   'collection.promise-made',
   'collection.promise-withdrawn',
 ] satisfies CollectionEvent['type'][]);
+const outcomeTypes: ReadonlySet<string> = new Set([
+  'collection.promise-kept',
+  'collection.promise-partly-kept',
+  'collection.promise-broken',
+] satisfies CollectionEvent['type'][]);
 const complaintTypes: ReadonlySet<string> = new Set([
   'collection.complaint-received',
   'collection.complaint-answered',
@@ -49,6 +55,7 @@ type CollectionStep =
   | { readonly type: 'review-of-loan'; readonly loanId: string }
   | { readonly type: 'review'; readonly borrowerId: string }
   | { readonly type: 'complaint'; readonly event: RecordedEvent }
+  | { readonly type: 'tell-loan'; readonly event: RecordedEvent }
   | { readonly type: 'day'; readonly asOf: LocalDate };
 
 interface Sources {
@@ -97,6 +104,8 @@ export function collectionCases({
           if (borrowerId !== undefined) await review(borrowerId, origin);
           return;
         }
+        case 'tell-loan':
+          return tellLoanOfPromise(store, step.event, origin);
         case 'complaint':
           return holdForComplaint(store, step.event, origin);
         case 'review':
@@ -121,6 +130,7 @@ function stepsFor(event: RecordedEvent): readonly CollectionStep[] {
   const { id, category } = parseStreamName(event.stream);
   if (event.type === 'loan.overdue-recognised') return [{ type: 'open', event }];
   if (moneyTypes.has(event.type)) return [{ type: 'review-of-loan', loanId: id }];
+  if (outcomeTypes.has(event.type)) return [{ type: 'tell-loan', event }];
   if (complaintTypes.has(event.type)) return [{ type: 'complaint', event }];
   if (workTypes.has(event.type)) return [{ type: 'review', borrowerId: id }];
   if (event.type === contactType) {

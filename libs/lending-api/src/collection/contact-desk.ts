@@ -12,9 +12,9 @@ import type { ContactAttemptDto } from './contact.dto.js';
 export class ContactDesk {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly calendar: BusinessCalendar,
-    private readonly commands: CommandExecutor,
-    private readonly rules: CollectionRuleBook,
+    @Inject(BusinessCalendar) private readonly calendar: BusinessCalendar,
+    @Inject(CommandExecutor) private readonly commands: CommandExecutor,
+    @Inject(CollectionRuleBook) private readonly rules: CollectionRuleBook,
   ) {}
 
   /** @throws ContactRejection where the gate cannot be asked; its own answer is an event */
