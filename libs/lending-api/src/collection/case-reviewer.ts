@@ -41,6 +41,7 @@ export class CaseReviewer {
       type: 'collection.open',
       borrowerId,
       loan: { loanId, guaranteeType, currency: state.currency },
+      product,
       orgUnit,
       overdueOn,
       ...arrears,
@@ -58,7 +59,7 @@ export class CaseReviewer {
   async review(borrowerId: string, asOf: LocalDate, origin: CommandOrigin) {
     const { state, position } = await loadAggregate(this.store, collection, borrowerId);
     if (state.status === 'none') return undefined;
-    const given = await this.rules.cases(asOf, { orgUnit: state.orgUnit });
+    const given = await this.rules.cases(asOf, { product: state.product, orgUnit: state.orgUnit });
     if (given === null) return { nextOn: null, knownTo: position };
     const command: ReviewCase = {
       type: 'collection.review',
@@ -123,10 +124,13 @@ function madeContacts({ history }: ContactState): readonly CustomerContact[] {
   );
 }
 
-/** A loan that was written off stays in the case: the claim goes on. */
+/**
+ * A loan is in its case for as long as the loan itself says that it is overdue, which the close of a day finds: so that
+ * its next overdue day is told again. One that was written off stays, because the claim goes on.
+ */
 function standingOf(state: KnownLoan, asOf: LocalDate): Pick<LoanStanding, 'standing' | 'daysPastDue'> {
   if (state.status === 'settled' || state.status === 'closed') return { standing: 'ended', daysPastDue: 0 };
   if (state.status === 'written-off') return { standing: 'overdue', daysPastDue: 0 };
   const { days } = arrearsOn(state, asOf);
-  return { standing: days > 0 ? 'overdue' : 'current', daysPastDue: days };
+  return { standing: state.bucket === null ? 'current' : 'overdue', daysPastDue: days };
 }

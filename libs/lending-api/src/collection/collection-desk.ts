@@ -45,8 +45,8 @@ export class CollectionDesk {
     request: CommandRequest,
     asked: Asked,
   ): Promise<CommandResult> {
-    const { orgUnit } = await this.file(borrowerId);
-    const rules = await this.rules.casesNeeded(await this.calendar.openDate(), { orgUnit });
+    const { product, orgUnit } = await this.file(borrowerId);
+    const rules = await this.rules.casesNeeded(await this.calendar.openDate(), { product, orgUnit });
     return this.commands.on(collection, borrowerId, input, request, (given) => asked(given, rules));
   }
 

@@ -262,6 +262,7 @@ export class CollectionFileDto {
   @ApiProperty({ type: 'integer' }) readonly caseNumber!: number;
   @ApiProperty({ format: 'date' }) readonly openedOn!: string;
   @ApiProperty({ format: 'date', type: 'string', nullable: true }) readonly closedOn!: string | null;
+  @ApiProperty({ description: 'Of its first loan.' }) readonly product!: string;
   @ApiProperty() readonly orgUnit!: string;
   @ApiProperty(records) readonly loans!: readonly object[];
   @ApiProperty({ enum: ['running', 'made', 'missed', 'made-late'] }) readonly firstContact!: string;

@@ -20,6 +20,7 @@ export interface OpenCase {
   readonly type: 'collection.open';
   readonly borrowerId: string;
   readonly loan: CaseLoan;
+  readonly product: string;
   readonly orgUnit: string;
   readonly overdueOn: LocalDate;
   readonly oldestDueOn: LocalDate;

@@ -26,6 +26,7 @@ const open = (loanId = 'loan-a', other: object = {}): CollectionCommand => ({
   type: 'collection.open',
   borrowerId: 'b1',
   loan: { loanId, guaranteeType: 'unsecured', currency: 'CNY' },
+  product: 'sme-term',
   orgUnit: 'branch-1',
   overdueOn: day('2026-03-02'),
   oldestDueOn: day('2026-03-01'),

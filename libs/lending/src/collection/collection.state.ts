@@ -25,6 +25,7 @@ export interface KnownCase {
   readonly caseNumber: number;
   readonly openedOn: LocalDate;
   readonly closedOn: LocalDate | null;
+  readonly product: string;
   readonly orgUnit: string;
   /** Those that are in the case now. */
   readonly loans: readonly CaseLoan[];
@@ -150,13 +151,14 @@ function opened(
   state: CollectionState,
   { data, occurredOn }: Extract<CollectionEvent, { type: 'collection.case-opened' }>,
 ): KnownCase {
-  const { borrowerId, caseNumber, orgUnit, loan, firstContactDue, phase } = data;
+  const { borrowerId, caseNumber, product, orgUnit, loan, firstContactDue, phase } = data;
   return {
     status: 'open',
     borrowerId,
     caseNumber,
     openedOn: occurredOn,
     closedOn: null,
+    product,
     orgUnit,
     loans: [loan],
     firstContactDue,

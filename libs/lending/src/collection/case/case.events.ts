@@ -26,6 +26,8 @@ export type CaseOpened = DomainEvent<
   'collection.case-opened',
   OfCase & {
     readonly loan: CaseLoan;
+    /** Of the first loan: the rules of its product hold for the case. */
+    readonly product: string;
     readonly orgUnit: string;
     readonly oldestDueOn: LocalDate;
     readonly daysPastDue: number;

@@ -12,7 +12,7 @@ const dayMinutes = 24 * hourMinutes;
 
 /** Opens a case on the first overdue day, or lets the loan join the one that is open. */
 export function openCase(state: CollectionState, command: OpenCase): readonly CollectionEvent[] {
-  const { borrowerId, loan, orgUnit, overdueOn, oldestDueOn, daysPastDue, given } = command;
+  const { borrowerId, loan, product, orgUnit, overdueOn, oldestDueOn, daysPastDue, given } = command;
   const arrears = { loan, oldestDueOn, daysPastDue };
   if (state.status === 'open') {
     if (state.loans.some(({ loanId }) => loanId === loan.loanId)) return [];
@@ -26,6 +26,7 @@ export function openCase(state: CollectionState, command: OpenCase): readonly Co
     borrowerId,
     caseNumber,
     ...arrears,
+    product,
     orgUnit,
     phase: rules.phases[0]!.code,
     firstContactDue: { zone: rules.zone, local: firstContactDue(overdueOn, rules) },
