@@ -69,7 +69,7 @@ export const defaultCases: readonly DefaultCase[] = [
         await run.measure('dispose-mortgage', 'worked', 'The court sells the house');
         await run.writeOff();
       },
-      (run) => run.recover('1212.00', 'collateral'),
+      (run) => run.recover('1278.00', 'collateral'),
     ],
   },
   {
@@ -111,7 +111,7 @@ export const defaultCases: readonly DefaultCase[] = [
     days: [
       async (run) => {
         await run.measure('sell-stopped-project', 'worked');
-        await run.pay('1212.00');
+        await run.pay('1278.00');
       },
     ],
   },
@@ -128,7 +128,7 @@ export const defaultCases: readonly DefaultCase[] = [
         await run.measure('lawsuit', 'worked');
         await run.measure('dispose-mortgage', 'worked');
       },
-      (run) => run.pay('1212.00'),
+      (run) => run.pay('1278.00'),
     ],
   },
   {
@@ -164,7 +164,7 @@ export const defaultCases: readonly DefaultCase[] = [
     security: 'unsecured',
     recommended: ['asset-search', 'control-assets'],
     ends: 'recovered',
-    days: [lost, lost, lost, traced, (run) => run.recover('1212.00', 'other')],
+    days: [lost, lost, lost, traced, (run) => run.recover('1278.00', 'other')],
   },
   {
     cause: 'deliberate',
@@ -178,7 +178,7 @@ export const defaultCases: readonly DefaultCase[] = [
         await run.measure('lawsuit', 'worked');
         await run.measure('dispose-pledge', 'worked');
       },
-      (run) => run.pay('1212.00'),
+      (run) => run.pay('1278.00'),
     ],
   },
 ];
