@@ -191,6 +191,42 @@ describe('collecting', () => {
     expect(await file(borrowerId)).toMatchObject({ status: 'closed', loans: [] });
   });
 
+  it('shows worklists, the board of phases, promises, the log, indicators and the report of the month', async () => {
+    const list = async (path: string) =>
+      ((await api.get(path).expect(200)).body as { items: Record<string, unknown>[] }).items;
+    expect(await list('/collections?firstContact=missed')).toMatchObject([
+      { borrowerId: silent.borrowerId, phase: 'negotiation-led', loans: 1 },
+    ]);
+    expect(await list('/collections?status=all&orgUnit=branch-07')).toHaveLength(2);
+    expect(await list('/collections?orgUnit=branch-0')).toEqual([]);
+    expect(await list(`/collection-promises?borrowerId=${early.borrowerId}`)).toMatchObject([
+      { outcome: 'kept', amount: '100.00', paid: '100.00', dueOn: '2026-02-19' },
+    ]);
+    expect(await list(`/contact-log?borrowerId=${early.borrowerId}&verdict=refused`)).toMatchObject([
+      { localAt: '2026-02-16T07:59', rules: ['quiet-hours'], result: null },
+    ]);
+    const board = async (asOf: string) =>
+      ((await api.get(`/collection-phases?asOf=${asOf}`).expect(200)).body as { phases: unknown }).phases;
+    expect(await board('2026-02-16')).toMatchObject([{ phase: 'reminder', cases: 2 }]);
+    expect(await board('2026-02-21')).toMatchObject([{ phase: 'negotiation-led', cases: 1 }]);
+    expect(
+      (await api.get('/collection-figures?from=2026-02-01&to=2026-02-28').expect(200)).body,
+    ).toMatchObject({
+      opened: 2,
+      contactedInTime: 1,
+      contactRate: '0.5000',
+      contacts: 1,
+      refusals: 1,
+      promisesKept: '1.0000',
+      received: { CNY: '200.00' },
+      receivedPerContact: { CNY: '200.00' },
+    });
+    expect((await api.get('/collection-report?asOf=2026-02-21').expect(200)).body).toMatchObject({
+      from: '2026-02-01',
+      rows: [{ before: 0, fellOverdue: 2, cured: 1, ended: 0, after: 1, received: '200.00' }],
+    });
+  });
+
   it('asks a third person nothing before the debtor is unreachable, and never tells of the debt', async () => {
     const { borrowerId, loanId } = silent;
     const colleague = randomUUID();

@@ -1,95 +1,20 @@
-import { readFileSync } from 'node:fs';
-import { localDate, type LocalDate } from '#kernel';
-import { withoutGrades } from '../policy/graded-figures.js';
-import type { RuleSet } from '../policy/rule-set.js';
-import { DeciderSpecification } from '../testing/decider-specification.js';
-import { collection } from './collection.aggregate.js';
-import type { CollectionCommand, LoanStanding, ReviewCase } from './collection.commands.js';
+import type { CollectionCommand, ReviewCase } from './collection.commands.js';
 import type { KnownCase } from './collection.state.js';
 import { nextReviewOn } from './case/review-case.js';
-import { instantMs } from './contact/local-time.js';
-import { collectionRules } from './rules/collection-rules.js';
-
-const aCase = new DeciderSpecification(collection);
-const file = new URL('../../policies/collection/standard.json', import.meta.url);
-const standard = JSON.parse(readFileSync(file, 'utf8')) as RuleSet;
-const given = {
-  rules: collectionRules(withoutGrades(standard.params)),
-  ruleSet: { id: standard.id, version: standard.version },
-  hash: 'a'.repeat(64),
-};
-const day = (text: string): LocalDate => localDate(text);
-const businessDate = day('2026-03-20');
-const person = { by: 'chen', businessDate } as const;
-
-const open = (loanId = 'loan-a', other: object = {}): CollectionCommand => ({
-  type: 'collection.open',
-  borrowerId: 'b1',
-  loan: { loanId, guaranteeType: 'unsecured', currency: 'CNY' },
-  product: 'sme-term',
-  orgUnit: 'branch-1',
-  overdueOn: day('2026-03-02'),
-  oldestDueOn: day('2026-03-01'),
-  daysPastDue: 1,
+import {
+  aCase,
+  businessDate,
+  choose,
+  day,
+  diagnose,
   given,
-  ...other,
-});
-const standing = (daysPastDue: number, other: Partial<LoanStanding> = {}): LoanStanding => ({
-  loanId: 'loan-a',
-  standing: daysPastDue > 0 ? 'overdue' : 'current',
-  daysPastDue,
-  payments: [],
-  ...other,
-});
-const review = (asOf: string, other: Partial<ReviewCase> = {}): ReviewCase => ({
-  type: 'collection.review',
-  asOf: day(asOf),
-  loans: [standing(1)],
-  contacts: [],
-  given,
-  ...other,
-});
-const reached = (at: string, answered = true) => ({ attemptId: at, at: instantMs(at)!, answered });
-const paid = (on: string, amount: bigint, id = `${on}/${amount}`) => ({ id, on: day(on), amount });
-const sealed = { keyId: 'k', ciphertext: 'c' };
-const diagnose = (cause: string): CollectionCommand =>
-  ({
-    ...person,
-    type: 'collection.diagnose',
-    diagnosis: {
-      cause,
-      borrower: { reachable: true, willing: true },
-      able: false,
-      operation: { running: true, reversible: true },
-      assets: { worth: '1000.00' },
-      liabilities: {},
-      currency: 'CNY',
-    },
-    sealed,
-    given,
-  }) as CollectionCommand;
-const choose = (measure: string, reason?: string): CollectionCommand => ({
-  ...person,
-  type: 'collection.choose-measure',
-  measureId: measure,
-  measure,
-  ...(reason !== undefined && { reason }),
-  given,
-});
-const promise = (other: object = {}): CollectionCommand => ({
-  ...person,
-  type: 'collection.make-promise',
-  promiseId: 'p1',
-  loanId: 'loan-a',
-  kind: 'promise',
-  parts: [{ dueOn: day('2026-03-10'), amount: '10.00' }],
-  givenBy: 'b1',
-  evidence: 'recording 1',
-  madeOn: day('2026-03-05'),
-  payments: [],
-  given,
-  ...other,
-});
+  open,
+  person,
+  promise,
+  reached,
+  review,
+  standing,
+} from './testing/collection-steps.js';
 
 describe('a collection case', () => {
   it('opens on the first overdue day with a clock of 24 hours', () => {
@@ -296,117 +221,6 @@ describe('a collection case', () => {
       .given(open())
       .when(assign({ untilOn: '2026-03-30', fields: ['phone'] }))
       .then({ type: 'collection.case-assigned' });
-  });
-});
-
-describe('a promise settles itself', () => {
-  const kept = (payments: LoanStanding['payments']) =>
-    review('2026-03-11', { loans: [standing(10, { payments })] });
-  const promised = [
-    open(),
-    review('2026-03-02', { contacts: [reached('2026-03-02T10:00:00+08:00')] }),
-    review('2026-03-05', { loans: [standing(4)] }),
-    promise(),
-  ];
-
-  it.each<[string, LoanStanding['payments'], string | undefined]>([
-    ['early', [paid('2026-03-06', 1_000n)], 'collection.promise-kept'],
-    ['in parts', [paid('2026-03-06', 400n), paid('2026-03-10', 600n)], 'collection.promise-kept'],
-    ['in part', [paid('2026-03-06', 500n)], 'collection.promise-partly-kept'],
-    ['not at all', [], 'collection.promise-broken'],
-    ['before it was made', [paid('2026-03-04', 1_000n)], 'collection.promise-broken'],
-  ])('from money that comes %s', (_, payments, type) => {
-    expect(
-      aCase
-        .given(...promised)
-        .when(kept(payments))
-        .events.map((event) => event.type),
-    ).toEqual([type]);
-  });
-
-  it('and again from money that comes late, and where a payment is taken back', () => {
-    const late = review('2026-03-15', { loans: [standing(14, { payments: [paid('2026-03-14', 1_000n)] })] });
-    aCase
-      .given(...promised, kept([]))
-      .when(late)
-      .then({ type: 'collection.promise-kept', data: { late: true } });
-    const early = review('2026-03-06', { loans: [standing(5, { payments: [paid('2026-03-06', 1_000n)] })] });
-    aCase
-      .given(...promised, early)
-      .when(review('2026-03-07', { loans: [standing(6)] }))
-      .then({ type: 'collection.promise-reopened', data: { paid: '0.00' } });
-    aCase
-      .given(...promised, early)
-      .when(kept([]))
-      .then({ type: 'collection.promise-broken' });
-  });
-
-  it('and is judged no more once it was withdrawn', () => {
-    const withdraw = {
-      ...person,
-      type: 'collection.withdraw-promise',
-      promiseId: 'p1',
-      reason: 'a plan instead',
-    } as const;
-    aCase
-      .given(...promised, withdraw)
-      .when(kept([]))
-      .thenNothing();
-    aCase
-      .given(...promised, kept([]))
-      .when(withdraw)
-      .thenRefused('promise-not-open', 'promiseId');
-  });
-
-  it.each<[string, object, string, string | undefined]>([
-    ['a second one for the loan', { promiseId: 'p2' }, 'promise-open', 'loanId'],
-    [
-      'the same id with another amount',
-      { parts: [{ dueOn: '2026-03-10', amount: '9.00' }] },
-      'collection-id-reused',
-      'promiseId',
-    ],
-    ['a loan of another case', { loanId: 'loan-z' }, 'collection-loan-not-in-case', 'loanId'],
-    ['no parts', { parts: [] }, 'promise-parts-invalid', 'parts'],
-    [
-      'parts out of order',
-      {
-        parts: [
-          { dueOn: '2026-03-10', amount: '1.00' },
-          { dueOn: '2026-03-10', amount: '1.00' },
-        ],
-      },
-      'promise-parts-invalid',
-      'parts/1/dueOn',
-    ],
-    [
-      'nothing',
-      { parts: [{ dueOn: '2026-03-10', amount: '0.00' }] },
-      'collection-amount-invalid',
-      'parts/0/amount',
-    ],
-    [
-      'a day too far',
-      { parts: [{ dueOn: '2026-06-04', amount: '1.00' }] },
-      'promise-too-long',
-      'parts/0/dueOn',
-    ],
-  ])('but is refused for %s', (_, other, code, field) => {
-    aCase
-      .given(...promised)
-      .when(promise(other))
-      .thenRefused(code, field);
-  });
-
-  it('told the same again changes nothing', () => {
-    aCase
-      .given(...promised)
-      .when(promise())
-      .thenNothing();
-    aCase
-      .given(...promised, kept([]))
-      .when(kept([]))
-      .thenNothing();
   });
 });
 
