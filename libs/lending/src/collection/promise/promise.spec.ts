@@ -1,5 +1,15 @@
 import type { LoanStanding } from '../collection.commands.js';
-import { aCase, day, open, paid, promise, reached, review, standing } from '../testing/collection-steps.js';
+import {
+  aCase,
+  day,
+  open,
+  person,
+  paid,
+  promise,
+  reached,
+  review,
+  standing,
+} from '../testing/collection-steps.js';
 
 describe('a promise settles itself', () => {
   const kept = (payments: LoanStanding['payments']) =>
