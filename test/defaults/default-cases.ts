@@ -40,14 +40,14 @@ export const defaultCases: readonly DefaultCase[] = [
       },
       nothing,
       async (run) => {
-        await run.pay('52.00');
-        await run.promiseIs('plan', 'kept');
         await run.measure('deferral', 'worked', 'Funds come after harvest');
         await run.on('/circumstances', {
           kind: 'hardship-granted',
           evidence: 'AP-7',
           note: 'Two months longer',
         });
+        await run.pay('52.00');
+        await run.promiseIs('plan', 'kept');
         await run.loan('/extensions', {
           maturityOn: '2027-03-15',
           annualRate: '0.12',
@@ -98,8 +98,8 @@ export const defaultCases: readonly DefaultCase[] = [
           amount: '112.00',
           currency: 'CNY',
         });
-        await run.pay('112.00');
         await run.measure('insurance-proceeds', 'worked');
+        await run.pay('112.00');
       },
     ],
   },
