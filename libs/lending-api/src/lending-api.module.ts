@@ -32,6 +32,12 @@ import {
   classificationHandlers,
 } from './classification/index.js';
 import { DocumentDesk, DocumentsController } from './document/index.js';
+import {
+  CaseReviewer,
+  collectionControllers,
+  collectionProviders,
+  CollectionRuleBook,
+} from './collection/index.js';
 import { CommandExecutor } from './commands/command-executor.js';
 import { CommandKeys } from './commands/keys/index.js';
 import { Turns } from './commands/turns.js';
@@ -85,8 +91,23 @@ export class BusinessCalendarModule {}
 
 /** Which rules hold on which day, and what they say of a loan's class. */
 @Module({
-  providers: [RuleBook, ClassificationAssessor, WarningRules, FactGatherer, WarningEvaluator],
-  exports: [RuleBook, ClassificationAssessor, WarningRules, WarningEvaluator],
+  providers: [
+    RuleBook,
+    ClassificationAssessor,
+    WarningRules,
+    FactGatherer,
+    WarningEvaluator,
+    CollectionRuleBook,
+    CaseReviewer,
+  ],
+  exports: [
+    RuleBook,
+    ClassificationAssessor,
+    WarningRules,
+    WarningEvaluator,
+    CollectionRuleBook,
+    CaseReviewer,
+  ],
 })
 export class RulesModule {}
 
@@ -222,6 +243,7 @@ export class LendingProcessesModule {}
     ClaimController,
     DocumentsController,
     WriteOffCasesController,
+    ...collectionControllers,
   ],
   providers: [
     ApprovalDesk,
@@ -250,6 +272,7 @@ export class LendingProcessesModule {}
     ActOnUseOfFundsHandler,
     Titles,
     ...stewardshipHandlers,
+    ...collectionProviders,
   ],
   exports: [VaultModule],
 })

@@ -14,6 +14,7 @@ import { portfolioDays } from './portfolio/portfolio-days.process.js';
 import { approvedCommands } from './approval/index.js';
 import { claimClocks } from './claim/index.js';
 import { documentReceipts } from './document/index.js';
+import { CaseReviewer, collectionCases } from './collection/index.js';
 import { CommandExecutor } from './commands/command-executor.js';
 import { unfinishedDays } from './business-day/unfinished-days.process.js';
 import {
@@ -51,6 +52,7 @@ export class LendingProcesses {
     @Inject(SubjectVault) private readonly vault: SubjectVault,
     @Inject(DisbursementConditions) private readonly disbursement: DisbursementConditions,
     @Inject(RuleBook) private readonly rules: RuleBook,
+    @Inject(CaseReviewer) private readonly reviewer: CaseReviewer,
   ) {}
 
   all(): readonly AnyProcess[] {
@@ -90,6 +92,7 @@ export class LendingProcesses {
       writeOffOutcomes(store),
       documentReceipts(store, this.rules),
       claimClocks({ store, database, rules: this.rules }),
+      collectionCases({ store, database, reviewer: this.reviewer }),
     ];
   }
 }

@@ -4,6 +4,7 @@ import { approvalProjection } from './approval/approval.projection.js';
 import { accessLogProjection } from './access-log/access-log.projection.js';
 import { businessDayProjection } from './business-day/business-day.projection.js';
 import { claimClockProjection } from './claim-clock/claim-clock.projection.js';
+import { collectionProjection } from './collection/collection.projection.js';
 import { inspectionProjection } from './inspection/inspection.projection.js';
 import { inspectionPlanProjection } from './inspection-plan/inspection-plan.projection.js';
 import { instalmentProjection } from './instalment/instalment.projection.js';
@@ -36,5 +37,6 @@ export function lendingProjections(rules: DelinquencyRules): readonly Projection
     watchingProjection,
     claimClockProjection,
     writeOffProjection,
+    collectionProjection,
   ];
 }

@@ -5,6 +5,9 @@ import { AccessLogController } from './access-log/access-log.controller.js';
 import { AccessLogQuery } from './access-log/access-log.query.js';
 import { ClaimClocksController } from './claim-clock/claim-clocks.controller.js';
 import { ClaimClocksQuery } from './claim-clock/claim-clocks.query.js';
+import { CollectionFiguresQuery } from './collection/collection-figures.query.js';
+import { CollectionsListController } from './collection/collections-list.controller.js';
+import { CollectionsQuery } from './collection/collections.query.js';
 import { ReadYourWrites } from './http/read-your-writes.js';
 import { InspectionFiguresQuery } from './inspection/inspection-figures.query.js';
 import { InspectionListController } from './inspection/inspection-list.controller.js';
@@ -35,6 +38,7 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     WriteOffsController,
     ApprovalListController,
     ClassWorklistController,
+    CollectionsListController,
   ],
   providers: [
     ReadYourWrites,
@@ -49,6 +53,8 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     WriteOffsQuery,
     ApprovalListQuery,
     ClassWorklistQuery,
+    CollectionsQuery,
+    CollectionFiguresQuery,
   ],
   exports: [ReadYourWrites, LoanListQuery, PortfolioQuery],
 })

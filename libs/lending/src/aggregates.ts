@@ -10,6 +10,8 @@ import { inspection } from './inspection/inspection.aggregate.js';
 import { inspectionPlan } from './inspection/plan/inspection-plan.aggregate.js';
 import { collateral } from './collateral/collateral.aggregate.js';
 import { issuedDocument } from './document/document.aggregate.js';
+import { collection } from './collection/collection.aggregate.js';
+import { contact } from './collection/contact/contact.aggregate.js';
 import { covenant } from './covenant/covenant.aggregate.js';
 import { guarantee } from './guarantee/guarantee.aggregate.js';
 import { filing } from './filing/filing.aggregate.js';
@@ -44,6 +46,8 @@ export const aggregates: Readonly<Record<string, AnyKind>> = {
   [collateral.category]: collateral,
   [guarantee.category]: guarantee,
   [covenant.category]: covenant,
+  [collection.category]: collection,
+  [contact.category]: contact,
   [access.category]: access,
   [filing.category]: filing,
   [portfolio.category]: portfolio,

@@ -15,6 +15,7 @@ import { CreateApproval1760000047000 } from './1760000047000-create-approval.js'
 import { CreateStewardship1760000040000 } from './1760000040000-create-stewardship.js';
 import { CreateClaimClock1760000050000 } from './1760000050000-create-claim-clock.js';
 import { CreateWriteOff1760000060000 } from './1760000060000-create-write-off.js';
+import { CreateCollection1760000051000 } from './1760000051000-create-collection.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -35,4 +36,5 @@ export const readModelMigrations = [
   CreateClaimClock1760000050000,
   CreateWriteOff1760000060000,
   CreateApproval1760000047000,
+  CreateCollection1760000051000,
 ];

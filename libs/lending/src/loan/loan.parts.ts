@@ -16,6 +16,7 @@ export type PartKind =
   | 'warning'
   | 'resolution'
   | 'collection-action'
+  | 'promise-outcome'
   | 'classification'
   | 'extension'
   | 'write-off'

@@ -1,3 +1,5 @@
+import { collectionRules } from '../collection/rules/collection-rules.js';
+import { contactRules } from '../collection/contact/contact-rules.js';
 import { classificationRules } from '../classification/classification-rules.parse.js';
 import { checklistRules } from '../inspection/checklist/checklist.js';
 import { claimClockRules } from '../claim/claim-rules.js';
@@ -27,6 +29,8 @@ export interface RuleKind {
 
 export const ruleKinds: Readonly<Record<string, RuleKind>> = {
   checklists: { read: checklistRules, scoped: true },
+  collection: { read: collectionRules, scoped: true },
+  'contact-gate': { read: contactRules, scoped: true },
   classification: { read: classificationRules, scoped: true },
   'claim-clocks': { read: claimClockRules, scoped: false },
   authority: { read: authorityRules, scoped: true },
