@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
 import { type DataDirectory, openDataDirectory, packageFile } from '#platform';
+import { RunningProcess } from '../e2e/harness/running-process.js';
+import { bundlePrograms, mainOf, type Program } from './programs.js';
 import { kafkaProtocol, postgresProtocol } from './protocols.js';
 import { Wire } from './wire.js';
 
@@ -23,6 +25,9 @@ async function fromPackage<T>(path: string): Promise<T> {
 
 const serverSettings = { max_connections: '200' };
 
+/** Of this package, so that what is in it finds the package's files. */
+const programs = packageFile('dist/crash-programs');
+
 /** A real PostgreSQL server and a real broker, each behind a wire, and each to be ended in bad ways. */
 export class Servers {
   private constructor(
@@ -36,6 +41,7 @@ export class Servers {
   ) {}
 
   static async start(): Promise<Servers> {
+    await bundlePrograms(programs);
     const directory = await mkdtemp(join(tmpdir(), 'afterloan-crash-'));
     const { freePorts } = await fromPackage<{ freePorts(count: number): Promise<number[]> }>(
       'test/kafka/free-ports.mjs',
@@ -46,6 +52,11 @@ export class Servers {
     const data = await openDataDirectory(join(directory, 'postgres'), { role: 'server', serverSettings });
     const postgresWire = await Wire.open(postgresProtocol, portOf(data));
     return new Servers(directory, kafkaWire, postgresWire, { broker, controller }, started, data);
+  }
+
+  /** A process of ours. */
+  spawn(program: Program, environment: Record<string, string>, args: readonly string[] = []): RunningProcess {
+    return RunningProcess.spawn(program, environment, args, mainOf(program, programs));
   }
 
   get brokers(): string {
@@ -117,6 +128,7 @@ async function startBroker(
     controllerPort: controller,
     advertisedPort,
     heapMegabytes: 384,
+    startsQuickly: true,
   });
 }
 
