@@ -21,6 +21,7 @@ export async function bundlePrograms(directory: string): Promise<void> {
     format: 'esm',
     keepNames: true,
     banner: { js: commonJs },
+    define: { __dirname: 'bundledIn', __filename: 'bundledAs' },
     plugins: [leaveOutWhatIsAbsent],
     logLevel: 'error',
   });
@@ -30,12 +31,11 @@ export function mainOf(program: Program, directory: string): string {
   return join(directory, `${program}.mjs`);
 }
 
-/** What modules of the older kind expect to find. */
+/** What modules of the older kind expect to find, under names that no module declares. */
 const commonJs = [
-  `import { createRequire } from 'node:module';`,
-  `const require = createRequire(import.meta.url);`,
-  `const __filename = import.meta.filename;`,
-  `const __dirname = import.meta.dirname;`,
+  `import * as nodeModule from 'node:module';`,
+  `const require = nodeModule.createRequire(import.meta.url);`,
+  `const bundledIn = import.meta.dirname, bundledAs = import.meta.filename;`,
 ].join('\n');
 
 /** Frameworks ask for packages that are there only where somebody uses them, and live without. */
