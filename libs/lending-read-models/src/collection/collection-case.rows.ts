@@ -1,12 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import type { CollectionEvent } from '#lending';
+import type { CollectionEvent, PromiseEvent } from '#lending';
 import type { TableNames } from '#projections';
 
 /** Keeps the row of a case, of its phases and of its loans. */
 export async function writeCase(
   tx: EntityManager,
   { collection_case: cases, collection_phase: phases, collection_loan: loans }: TableNames,
-  { type, data, occurredOn: on }: CollectionEvent,
+  { type, data, occurredOn: on }: Exclude<CollectionEvent, PromiseEvent>,
 ): Promise<void> {
   const key = [data.borrowerId, data.caseNumber] as const;
   const set = (assignments: string, ...values: unknown[]) =>
@@ -102,8 +102,15 @@ export async function writeCase(
     case 'collection.misconduct-reported':
       await set('misconduct = misconduct + 1');
       return;
-    default:
-      // The rest changes no row of a worklist: the file of the customer tells it.
+    case 'collection.transfer-proposed':
+    case 'collection.transfer-declined':
+    case 'collection.measure-chosen':
+    case 'collection.measure-ended':
+    case 'collection.tracing-step-taken':
+    case 'collection.circumstance-recorded':
+    case 'collection.heir-answered':
+    case 'collection.complaint-answered':
+      // They change no row of a worklist: the file of the customer tells them.
       return;
   }
 }

@@ -1,13 +1,17 @@
 import type { EntityManager } from 'typeorm';
-import type { CollectionEvent } from '#lending';
+import type { CollectionEvent, PromiseEvent } from '#lending';
 import type { TableNames } from '#projections';
 
-/** @returns whether the event was about a promise */
+export function isOfPromise(event: CollectionEvent): event is PromiseEvent {
+  return 'promiseId' in event.data;
+}
+
+/** Keeps the row of a promise. */
 export async function writePromise(
   tx: EntityManager,
   { collection_promise: promises, collection_case: cases }: TableNames,
-  { type, data, occurredOn: on }: CollectionEvent,
-): Promise<boolean> {
+  { type, data, occurredOn: on }: PromiseEvent,
+): Promise<void> {
   const settle = (promiseId: string, outcome: string, paid: string | null) =>
     tx.query(
       `update ${promises} set outcome = $2, paid = coalesce($3::numeric, paid), settled_on = $4 where promise_id = $1`,
@@ -34,24 +38,22 @@ export async function writePromise(
           parts.map(({ amount }) => amount),
         ],
       );
-      return true;
+      return;
     }
     case 'collection.promise-kept':
       await settle(data.promiseId, data.late ? 'kept-late' : 'kept', data.paid);
-      return true;
+      return;
     case 'collection.promise-partly-kept':
       await settle(data.promiseId, 'partly-kept', data.paid);
-      return true;
+      return;
     case 'collection.promise-broken':
       await settle(data.promiseId, 'broken', data.paid);
-      return true;
+      return;
     case 'collection.promise-reopened':
       await settle(data.promiseId, 'open', data.paid);
-      return true;
+      return;
     case 'collection.promise-withdrawn':
       await settle(data.promiseId, 'withdrawn', null);
-      return true;
-    default:
-      return false;
+      return;
   }
 }

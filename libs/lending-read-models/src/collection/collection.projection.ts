@@ -4,7 +4,7 @@ import { collection, contact, loan, type LoanEvent } from '#lending';
 import type { Projection, ProjectionWriter, TableNames } from '#projections';
 import { writeCase } from './collection-case.rows.js';
 import { writeContact } from './contact-attempt.rows.js';
-import { writePromise } from './collection-promise.rows.js';
+import { isOfPromise, writePromise } from './collection-promise.rows.js';
 import { type Receipt, writeReceipts } from './collection-receipt.rows.js';
 
 const moneyTypes = [
@@ -56,6 +56,7 @@ class CollectionProjector implements ProjectionWriter {
 
   private async write(tx: EntityManager, stored: RecordedEvent): Promise<void> {
     const event = collection.upcast(stored);
-    if (!(await writePromise(tx, this.tables, event))) await writeCase(tx, this.tables, event);
+    if (isOfPromise(event)) await writePromise(tx, this.tables, event);
+    else await writeCase(tx, this.tables, event);
   }
 }

@@ -1,7 +1,6 @@
 import type { LoanStanding } from '../collection.commands.js';
 import {
   aCase,
-  day,
   open,
   person,
   paid,
