@@ -99,6 +99,7 @@ export * from './guarantee/guarantee.commands.js';
 export * from './guarantee/guarantee.events.js';
 export * from './guarantee/guarantee.rejections.js';
 export * from './document/document.aggregate.js';
+export * from './document/document.checks.js';
 export * from './document/document.commands.js';
 export * from './document/document.events.js';
 export * from './document/document.rejections.js';

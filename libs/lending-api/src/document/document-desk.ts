@@ -10,7 +10,11 @@ import {
   type DocumentValues,
   issuedDocument,
   type KnownDocument,
+  needContent,
+  needTemplates,
+  refuseAltered,
   rejectDocument,
+  templateNamed,
   withoutGrades,
 } from '#lending';
 import { recordAccess } from '../access/record-access.js';
@@ -43,15 +47,9 @@ export class DocumentDesk {
     const state = await knownLoan(this.store, loanId);
     const { borrowerId, product, orgUnit } = state.registration;
     const today = await this.calendar.openDate();
-    const found = await this.rules.inForce('document-templates', today, { product, orgUnit });
-    if (found === null) {
-      rejectDocument('document-templates-missing', 'no rules of kind document-templates hold on this day');
-    }
+    const found = needTemplates(await this.rules.inForce('document-templates', today, { product, orgUnit }));
     const templates = documentTemplates(found.ruleSet.params);
-    const template = templates.templates.find(({ code }) => code === body.template);
-    if (!template) {
-      rejectDocument('document-template-unknown', `there is no template "${body.template}"`, 'template');
-    }
+    const template = templateNamed(templates, body.template);
     const documentId = body.documentId ?? derivedId(request.commandId, 'part');
     const { language } = body;
     const facts = checkedFacts(body.facts ?? {});
@@ -120,13 +118,12 @@ export class DocumentDesk {
       { type: 'access.personal-data-read', data: { borrowerId, purpose, scope: ['contact'] } },
       reader,
     );
-    const content = await this.vault.open<SealedContent>(borrowerSubject(borrowerId), 'contact', sealed);
-    if (content === undefined) rejectDocument('document-erased', 'what is personal in it was erased');
+    const content = needContent(
+      await this.vault.open<SealedContent>(borrowerSubject(borrowerId), 'contact', sealed),
+    );
     const templates = await this.templatesOf(ruleSet.id, ruleSet.version);
     const printed = await print({ templates, template, language, number, issuedOn, values, content });
-    if (printed.htmlSha256 !== issued.htmlSha256 || printed.pdfSha256 !== issued.pdfSha256) {
-      rejectDocument('document-altered', 'printed again it is not what was issued');
-    }
+    refuseAltered(issued, printed);
     return printed;
   }
 

@@ -8,6 +8,7 @@ import {
   fillTemplate,
   type Language,
   rejectDocument,
+  templateNamed,
 } from '#lending';
 
 /** What is sealed of a document: who it is for, and what was written by hand. */
@@ -43,10 +44,7 @@ export async function print(what: ToPrint): Promise<Printed> {
 
 function printed(what: ToPrint): PrintedDocument {
   const { templates, language, number, issuedOn, values, content } = what;
-  const template = templates.templates.find(({ code }) => code === what.template);
-  if (!template) {
-    rejectDocument('document-template-unknown', `there is no template "${what.template}"`, 'template');
-  }
+  const template = templateNamed(templates, what.template);
   const missing = template.needs.find((name) => !Object.hasOwn(content.facts, name));
   if (missing)
     rejectDocument('document-value-missing', `"${template.code}" needs ${missing}`, `facts.${missing}`);
