@@ -4,7 +4,14 @@ import { v5 as uuidV5 } from 'uuid';
 import { type EventStore, executeCommand, executeCommands, openEventStore } from '#event-store';
 import { type Actor, addDays, addMonths, type LocalDate, localDate } from '#kernel';
 import { loan, type LoanCommand, policy, type PolicyCommand } from '#lending';
-import { BusinessClock, InspectionPlanner, lendingDaySteps, RuleBook, ruleSetOf } from '#lending-api';
+import {
+  BusinessClock,
+  ClassificationAssessor,
+  InspectionPlanner,
+  lendingDaySteps,
+  RuleBook,
+  ruleSetOf,
+} from '#lending-api';
 import {
   defaultDelinquencyRules,
   lendingProjections,
@@ -66,10 +73,19 @@ class Book {
     database: DataSource,
     private readonly drainTo: (position: Awaited<ReturnType<EventStore['head']>>) => Promise<void>,
   ) {
-    const planner = new InspectionPlanner(store, database, new RuleBook(store));
+    const ruleBook = new RuleBook(store);
+    const planner = new InspectionPlanner(store, database, ruleBook);
+    const assessor = new ClassificationAssessor(store, database, ruleBook);
     this.clock = new BusinessClock({
       store,
-      steps: lendingDaySteps({ store, database, planner, rules: defaultDelinquencyRules() }),
+      steps: lendingDaySteps({
+        store,
+        database,
+        planner,
+        assessor,
+        ruleBook,
+        rules: defaultDelinquencyRules(),
+      }),
       caughtUp: drainTo,
       onProcessed: ({ date, changed, parked }) => {
         if (parked > 0) throw new Error(`${parked} parked on ${date}`);
