@@ -71,7 +71,7 @@ async function runBatch(books: Books, file: string, options: WriteOffsOptions): 
           if (!(error instanceof Rejection) && !(error instanceof CommandFailed)) throw error;
           rejected += 1;
           const code: string = error instanceof Rejection ? error.code : 'loan-not-found';
-          const field = (error instanceof Rejection ? error.field : undefined) ?? 'loan';
+          const field = error instanceof Rejection ? (error.field ?? '') : 'loan';
           await rejects.write([
             {
               file,
