@@ -85,6 +85,13 @@ async function rowsOf(client: pg.Client, sql: string): Promise<Map<string, strin
 }
 
 const kills: Record<App, number> = { relay: 0, 'loan-balances': 0 };
+/** At random, yet neither is spared: one is killed again only when the other has been as often. */
+function nextVictim(): App {
+  const ahead = kills.relay - kills['loan-balances'];
+  if (ahead === 0) return random() < 0.5 ? 'relay' : 'loan-balances';
+  return ahead > 0 ? 'loan-balances' : 'relay';
+}
+
 const running: Record<App, RunningProcess> = {
   relay: spawn('relay'),
   'loan-balances': spawn('loan-balances'),
@@ -108,7 +115,7 @@ try {
     }
     if (performance.now() - begun > patienceMs) throw new Error(`only ${done} of ${expected} messages came`);
     await wait(everyMs * (0.5 + random()));
-    const victim: App = random() < 0.5 ? 'relay' : 'loan-balances';
+    const victim = nextVictim();
     const { code } = await running[victim].end('SIGKILL');
     if (code !== null) throw new Error(`${victim} had ended by itself:\n${running[victim].output}`);
     kills[victim] += 1;
