@@ -15,17 +15,9 @@ export function canonicalJson(value: JsonValue | object): string {
 
 /** Whether this is plain JSON whose members stand in the order of RFC 8785, section 3.2.3, at every depth. */
 function isInOrder(value: unknown): boolean {
-  switch (typeof value) {
-    case 'string':
-    case 'boolean':
-      return true;
-    case 'number':
-      return Number.isFinite(value);
-    case 'object':
-      return value === null || (Array.isArray(value) ? value.every(isInOrder) : areMembersInOrder(value));
-    default:
-      return false;
-  }
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object') return typeof value === 'string' || typeof value === 'boolean';
+  return value === null || (Array.isArray(value) ? value.every(isInOrder) : areMembersInOrder(value));
 }
 
 function areMembersInOrder(value: object): boolean {
