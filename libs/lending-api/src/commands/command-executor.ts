@@ -13,6 +13,7 @@ import {
 import { type BorrowerCommand, type LoanCommand, LoanRejection, borrower, loan } from '#lending';
 import { ApprovalGate } from '../approval/approval-gate.js';
 import { BusinessCalendar } from '../business-day/business-calendar.js';
+import { RuleBook } from '../policy/rule-book.js';
 import type { CommandRequest } from './command-request.js';
 import type { LoanPreview } from './preview.dto.js';
 import { CommandKeys } from './keys/index.js';
@@ -24,7 +25,12 @@ export interface Given {
   readonly businessDate: LocalDate;
   /** Id for the part that the command makes; the same whenever the command is repeated. */
   readonly partId: string;
+  /** For what the command is held to that an institution sets. */
+  readonly rules: RuleBook;
 }
+
+/** Makes the command of what the system knows. */
+export type Build<C> = (given: Given) => C | Promise<C>;
 
 /** What a command would do, without having done it. */
 export interface Preview<C, E, S> {
@@ -42,7 +48,12 @@ export class CommandExecutor {
     @Inject(Turns) private readonly turns: Turns,
     @Inject(ApprovalGate) private readonly gate: ApprovalGate,
     @Inject(CommandKeys) private readonly keys: CommandKeys,
+    @Inject(RuleBook) private readonly rules: RuleBook,
   ) {}
+
+  private given(commandId: string, businessDate: LocalDate): Given {
+    return { businessDate, partId: derivedId(commandId, 'part'), rules: this.rules };
+  }
 
   /**
    * @param input what the client sent, which must be the same for a repeated command
@@ -53,7 +64,7 @@ export class CommandExecutor {
     loanId: string,
     input: object,
     request: CommandRequest,
-    command: (given: Given) => LoanCommand,
+    command: Build<LoanCommand>,
   ): Promise<CommandResult> {
     if (request.preview) return this.previewOfLoan(loanId, request, command);
     return this.on(loan, loanId, input, request, command);
@@ -64,7 +75,7 @@ export class CommandExecutor {
     borrowerId: string,
     input: object,
     request: CommandRequest,
-    command: (given: Given) => BorrowerCommand,
+    command: Build<BorrowerCommand>,
   ): Promise<CommandResult> {
     return this.on(borrower, borrowerId, input, request, command);
   }
@@ -73,7 +84,7 @@ export class CommandExecutor {
   private async previewOfLoan(
     loanId: string,
     { commandId, expectedRevision }: CommandRequest,
-    command: (given: Given) => LoanCommand,
+    command: Build<LoanCommand>,
   ): Promise<CommandResult & { readonly preview: LoanPreview }> {
     const { command: built, loaded, decided } = await this.preview(loan, loanId, commandId, command);
     const { revision, position } = loaded;
@@ -94,13 +105,13 @@ export class CommandExecutor {
     id: string,
     input: object,
     request: CommandRequest,
-    command: (given: Given) => C,
+    command: Build<C>,
   ): Promise<CommandResult> {
     const { commandId, actor, correlationId, expectedRevision, approval } = request;
     const stream = streamName(aggregate.category, id);
     return this.turns.take(stream, async () => {
       const businessDate = await this.calendar.openDate();
-      const built = command({ businessDate, partId: derivedId(commandId, 'part') });
+      const built = await command(this.given(commandId, businessDate));
       return executeCommand(
         this.store,
         aggregate,
@@ -131,10 +142,10 @@ export class CommandExecutor {
     aggregate: Aggregate<C, E, S>,
     id: string,
     commandId: string,
-    command: (given: Given) => C,
+    command: Build<C>,
   ): Promise<Preview<C, E, S>> {
     const businessDate = await this.calendar.openDate();
-    const built = command({ businessDate, partId: derivedId(commandId, 'part') });
+    const built = await command(this.given(commandId, businessDate));
     const loaded = await loadAggregate(this.store, aggregate, id);
     return { command: built, loaded, decided: aggregate.decide(built, loaded.state) };
   }

@@ -11,7 +11,8 @@ import { Turns } from './turns.js';
 
 /** What runs commands on a store without a server, through the same gate as the API. */
 export function commandsOn(store: EventStore, database: DataSource, config: Config): CommandExecutor {
-  const gate = new ApprovalGate(store, new AuthorityBook(new RuleBook(store)));
+  const rules = new RuleBook(store);
+  const gate = new ApprovalGate(store, new AuthorityBook(rules));
   const keys = new CommandKeys(config, database);
-  return new CommandExecutor(store, new BusinessCalendar(store), new Turns(), gate, keys);
+  return new CommandExecutor(store, new BusinessCalendar(store), new Turns(), gate, keys, rules);
 }
