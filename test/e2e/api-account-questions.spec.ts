@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { type ApiApplication, openDay, registration, startApi } from './api-application.js';
 
 let api: ApiApplication;
@@ -142,6 +143,37 @@ describe('an extension', () => {
     expect(body).toMatchObject({ code: 'extension-above-cap', errors: [{ field: 'change' }] });
     expect(body.detail).toContain('general-rules-for-loans-12');
     await api.post(`/loans/${loanId}/contract-changes`, longer(12)).expect(200);
+  });
+
+  it('is held to the caps that the institution adopted, from their first day on, and names them', async () => {
+    const file = new URL('../../libs/lending/policies/extension/cn.json', import.meta.url);
+    const shipped = JSON.parse(await readFile(file, 'utf8'));
+    const caps = [{ upToMonths: null, mostMonths: 3 }];
+    const rules = [{ id: 'house-7', source: 'House rule 7', sourceGrade: 'default', adoptedBy: null, caps }];
+    const house = { ...shipped, id: 'extension.house', params: { currencies: ['CNY'], rules } };
+    const noEnd = {
+      ...house,
+      params: { ...house.params, rules: [{ ...rules[0], caps: [{ ...caps[0], upToMonths: 12 }] }] },
+    };
+    const refused = await api.post('/rule-sets', { ruleSet: noEnd }).expect(422);
+    expect(refused.body.errors).toEqual([
+      expect.objectContaining({ field: '/params/rules/0/caps/0/upToMonths' }),
+    ]);
+    await api.post('/rule-sets', { ruleSet: house }).expect(200);
+
+    const loanId = await servicedLoan();
+    const longer = (extraInstalments: number) => ({
+      change: { type: 'rescheduled', fromOn: '2026-12-15', extraInstalments },
+      ...decision,
+    });
+    const { body } = await api.post(`/loans/${loanId}/contract-changes`, longer(4)).expect(422);
+    expect(body.detail).toContain('house-7');
+    await api.post(`/loans/${loanId}/contract-changes`, longer(3)).expect(200);
+    const history = await api.get(`/loans/${loanId}/history?after=${await api.store.head()}`).expect(200);
+    expect(history.body.entries.at(-1)).toMatchObject({
+      type: 'loan.contract-changed',
+      ruleSet: { id: 'extension.house', version: '1' },
+    });
   });
 });
 

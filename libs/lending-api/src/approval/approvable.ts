@@ -32,11 +32,14 @@ import { withdrawNamedRuleSet } from '../policy/withdraw-rule-set.handler.js';
 /** What any aggregate can be asked, with its types left out: the command was made for this aggregate. */
 type AnyAggregate = Aggregate<{ readonly type: string }, DomainEvent, unknown>;
 
+/** A command, at once or as soon as the rules that it is held to are read. */
+type Made = { readonly type: string } | Promise<{ readonly type: string }>;
+
 /** How a command that was held for approval is checked and made, by the same code as one that comes at once. */
 export interface Approvable {
   readonly aggregate: AnyAggregate;
   /** The command with what the client sent, checked; a field for the number of the approval is filled in. */
-  readonly command: (input: object, approvalId: string, given: Given) => { readonly type: string };
+  readonly command: (input: object, approvalId: string, given: Given) => Made;
 }
 
 interface Form<Body extends object> {
@@ -47,11 +50,11 @@ interface Form<Body extends object> {
 
 const onLoan = <Body extends object>(
   form: Form<Body>,
-  command: (body: Body, given: Given) => { readonly type: string },
+  command: (body: Body, given: Given) => Made,
 ): Approvable => approvable(loan, form, command);
 const onPolicy = <Body extends object>(
   form: Form<Body>,
-  command: (body: Body, given: Given) => { readonly type: string },
+  command: (body: Body, given: Given) => Made,
 ): Approvable => approvable(policy, form, command);
 const reference = 'approvalReference';
 
@@ -78,7 +81,7 @@ export function approvableCommand(type: string): Approvable {
 function approvable<Body extends object>(
   aggregate: unknown,
   { body, reference: field }: Form<Body>,
-  command: (body: Body, given: Given) => { readonly type: string },
+  command: (body: Body, given: Given) => Made,
 ): Approvable {
   return {
     aggregate: aggregate as AnyAggregate,

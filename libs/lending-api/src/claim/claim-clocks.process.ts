@@ -138,49 +138,44 @@ function factsOf(
   const on = event.occurredOn;
   const common = { loanId, borrowerId, businessDate, on };
   const byDebtor = { ...common, rules, obligor: { role: 'debtor', reference: borrowerId } } as const;
-  switch (event.type) {
-    case 'loan.repaid':
-    case 'loan.recovered': {
-      if (event.type === 'loan.recovered' && event.data.source !== 'borrower') return [];
-      const id = event.type === 'loan.repaid' ? event.data.repaymentId : event.data.recoveryId;
-      return [
-        {
-          ...byDebtor,
-          type: 'claim.record-fact',
-          factId: factIdOf(id, loanId),
-          fact: 'part-payment',
-          proof: 'payment-voucher',
-          reference: event.data.reference ?? id,
-        },
-      ];
-    }
-    case 'loan.reversed': {
-      const factId = factIdOf(event.data.of, loanId);
-      const known = state.facts.some((one) => one.factId === factId);
-      if (!known) return [];
-      return [{ ...common, on: businessDate, type: 'claim.strike-fact', factId, reason: event.data.reason }];
-    }
-    case 'loan.extended': {
-      const { extensionId, maturityOn, approvalReference } = event.data;
-      return [
-        {
-          ...byDebtor,
-          type: 'claim.record-fact',
-          factId: factIdOf(extensionId, loanId),
-          fact: 'extension-agreed',
-          proof: 'signed-document',
-          reference: approvalReference,
-          newStartsOn: maturityOn,
-        },
-      ];
-    }
-    case 'loan.settled':
-      return state.clocks
-        .filter(({ endedOn }) => endedOn === null)
-        .map(({ clockId }) => ({ ...common, type: 'claim.end-clock', clockId, reason: 'the debt is paid' }));
-    default:
-      return [];
+  if (event.type === 'loan.repaid' || event.type === 'loan.recovered') {
+    if (event.type === 'loan.recovered' && event.data.source !== 'borrower') return [];
+    const id = event.type === 'loan.repaid' ? event.data.repaymentId : event.data.recoveryId;
+    return [
+      {
+        ...byDebtor,
+        type: 'claim.record-fact',
+        factId: factIdOf(id, loanId),
+        fact: 'part-payment',
+        proof: 'payment-voucher',
+        reference: event.data.reference ?? id,
+      },
+    ];
   }
+  if (event.type === 'loan.reversed') {
+    const factId = factIdOf(event.data.of, loanId);
+    const known = state.facts.some((one) => one.factId === factId);
+    if (!known) return [];
+    return [{ ...common, on: businessDate, type: 'claim.strike-fact', factId, reason: event.data.reason }];
+  }
+  if (event.type === 'loan.extended') {
+    const { extensionId, maturityOn, approvalReference } = event.data;
+    return [
+      {
+        ...byDebtor,
+        type: 'claim.record-fact',
+        factId: factIdOf(extensionId, loanId),
+        fact: 'extension-agreed',
+        proof: 'signed-document',
+        reference: approvalReference,
+        newStartsOn: maturityOn,
+      },
+    ];
+  }
+  if (event.type !== 'loan.settled') return [];
+  return state.clocks
+    .filter(({ endedOn }) => endedOn === null)
+    .map(({ clockId }) => ({ ...common, type: 'claim.end-clock', clockId, reason: 'the debt is paid' }));
 }
 
 function factIdOf(part: string, loanId: string): string {

@@ -14,6 +14,7 @@ import { type BorrowerCommand, type LoanCommand, LoanRejection, borrower, loan }
 import { ApprovalGate } from '../approval/approval-gate.js';
 import { BusinessCalendar } from '../business-day/business-calendar.js';
 import { RecognitionGate } from '../write-off/recognition-gate.js';
+import { RuleBook } from '../policy/rule-book.js';
 import type { CommandRequest } from './command-request.js';
 import type { LoanPreview } from './preview.dto.js';
 import { CommandKeys } from './keys/index.js';
@@ -25,7 +26,12 @@ export interface Given {
   readonly businessDate: LocalDate;
   /** Id for the part that the command makes; the same whenever the command is repeated. */
   readonly partId: string;
+  /** For what the command is held to that an institution sets. */
+  readonly rules: RuleBook;
 }
+
+/** Makes the command of what the system knows. */
+export type Build<C> = (given: Given) => C | Promise<C>;
 
 /** What a command would do, without having done it. */
 export interface Preview<C, E, S> {
@@ -44,7 +50,12 @@ export class CommandExecutor {
     @Inject(ApprovalGate) private readonly gate: ApprovalGate,
     @Inject(CommandKeys) private readonly keys: CommandKeys,
     @Inject(RecognitionGate) private readonly recognition: RecognitionGate,
+    @Inject(RuleBook) private readonly rules: RuleBook,
   ) {}
+
+  private given(commandId: string, businessDate: LocalDate): Given {
+    return { businessDate, partId: derivedId(commandId, 'part'), rules: this.rules };
+  }
 
   /**
    * @param input what the client sent, which must be the same for a repeated command
@@ -55,7 +66,7 @@ export class CommandExecutor {
     loanId: string,
     input: object,
     request: CommandRequest,
-    command: (given: Given) => LoanCommand,
+    command: Build<LoanCommand>,
   ): Promise<CommandResult> {
     if (request.preview) return this.previewOfLoan(loanId, request, command);
     return this.on(loan, loanId, input, request, command);
@@ -66,7 +77,7 @@ export class CommandExecutor {
     borrowerId: string,
     input: object,
     request: CommandRequest,
-    command: (given: Given) => BorrowerCommand,
+    command: Build<BorrowerCommand>,
   ): Promise<CommandResult> {
     return this.on(borrower, borrowerId, input, request, command);
   }
@@ -75,7 +86,7 @@ export class CommandExecutor {
   private async previewOfLoan(
     loanId: string,
     { commandId, expectedRevision }: CommandRequest,
-    command: (given: Given) => LoanCommand,
+    command: Build<LoanCommand>,
   ): Promise<CommandResult & { readonly preview: LoanPreview }> {
     const { command: built, loaded, decided } = await this.preview(loan, loanId, commandId, command);
     const { revision, position } = loaded;
@@ -96,13 +107,13 @@ export class CommandExecutor {
     id: string,
     input: object,
     request: CommandRequest,
-    command: (given: Given) => C,
+    command: Build<C>,
   ): Promise<CommandResult> {
     const { commandId, actor, correlationId, expectedRevision, approval } = request;
     const stream = streamName(aggregate.category, id);
     return this.turns.take(stream, async () => {
       const businessDate = await this.calendar.openDate();
-      const built = command({ businessDate, partId: derivedId(commandId, 'part') });
+      const built = await command(this.given(commandId, businessDate));
       return executeCommand(
         this.store,
         aggregate,
@@ -134,10 +145,10 @@ export class CommandExecutor {
     aggregate: Aggregate<C, E, S>,
     id: string,
     commandId: string,
-    command: (given: Given) => C,
+    command: Build<C>,
   ): Promise<Preview<C, E, S>> {
     const businessDate = await this.calendar.openDate();
-    const built = command({ businessDate, partId: derivedId(commandId, 'part') });
+    const built = await command(this.given(commandId, businessDate));
     const loaded = await loadAggregate(this.store, aggregate, id);
     return { command: built, loaded, decided: aggregate.decide(built, loaded.state) };
   }

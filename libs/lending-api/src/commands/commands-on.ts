@@ -16,5 +16,5 @@ export function commandsOn(store: EventStore, database: DataSource, config: Conf
   const gate = new ApprovalGate(store, new AuthorityBook(rules));
   const recognition = new RecognitionGate(store, rules);
   const keys = new CommandKeys(config, database);
-  return new CommandExecutor(store, new BusinessCalendar(store), new Turns(), gate, keys, recognition);
+  return new CommandExecutor(store, new BusinessCalendar(store), new Turns(), gate, keys, recognition, rules);
 }

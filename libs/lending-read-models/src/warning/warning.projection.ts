@@ -103,6 +103,8 @@ class WarningProjector implements ProjectionWriter {
       case 'monitoring.finding-recorded':
       case 'monitoring.finding-ended':
       case 'monitoring.flows-recorded':
+      case 'monitoring.drawdown-restricted':
+      case 'monitoring.drawdown-released':
         return;
     }
   }

@@ -59,16 +59,11 @@ function entryOf(
 }
 
 function naming(event: LoanEvent): Pick<WriteOffEntry, 'partId' | 'kind' | 'source'> {
-  switch (event.type) {
-    case 'loan.written-off':
-      return { partId: event.data.writeOffId, kind: 'write-off', source: null };
-    case 'loan.recovered':
-      return { partId: event.data.recoveryId, kind: 'recovery', source: event.data.source };
-    case 'loan.reversed':
-      return { partId: event.data.reversalId, kind: 'reversal', source: null };
-    default:
-      return { partId: event.type, kind: 'restated', source: null };
-  }
+  const { type, data } = event;
+  if (type === 'loan.written-off') return { partId: data.writeOffId, kind: 'write-off', source: null };
+  if (type === 'loan.recovered') return { partId: data.recoveryId, kind: 'recovery', source: data.source };
+  if (type === 'loan.reversed') return { partId: data.reversalId, kind: 'reversal', source: null };
+  return { partId: type, kind: 'restated', source: null };
 }
 
 function added(a: Amounts, b: Amounts, sign = 1n): Amounts {

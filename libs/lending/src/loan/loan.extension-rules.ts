@@ -1,4 +1,5 @@
 import type { RuleSetRef } from '#kernel';
+import { RuleFault, type RuleSet } from '../policy/rule-set.js';
 import { parseDecimalFraction } from '../servicing/fraction.js';
 
 /** How far loans may be extended in all, counted from their first maturity. Of several rules the strictest holds. */
@@ -22,38 +23,46 @@ interface ExtensionCap {
   readonly mostMonths?: number;
 }
 
-const mostRules = 20;
+/**
+ * Reads a rule set of kind `extension`.
+ * @throws RuleFault naming what is wrong with it
+ */
+export function extensionRules({
+  id,
+  version,
+  params,
+}: Pick<RuleSet<unknown>, 'id' | 'version' | 'params'>): ExtensionRules {
+  return { ruleSet: { id, version }, ...extensionCaps(params) };
+}
 
 /**
- * Reads a rule set file of the shape of `policies/extension.json`. A rule whose source nobody has checked (grade M)
- * holds only once a person has adopted it.
- * @throws RangeError naming what is wrong with it
+ * Reads the parameters of rules of kind `extension`. A rule whose source nobody has checked (grade M) holds only once a
+ * person has adopted it.
+ * @throws RuleFault
  */
-export function extensionRules(json: unknown): ExtensionRules {
-  const { id, version, params } = json as { id?: unknown; version?: unknown; params?: unknown };
-  const { currencies, rules } = (params ?? {}) as { currencies?: unknown; rules?: unknown };
-  if (typeof id !== 'string' || typeof version !== 'string') {
-    throw new RangeError('a rule set has an id and a version');
-  }
-  if (!Array.isArray(currencies) || !Array.isArray(rules) || rules.length > mostRules) {
-    throw new RangeError(`params must hold currencies and at most ${mostRules} rules`);
-  }
-  const inForce = (rules as (ExtensionRule & { sourceGrade: string; adoptedBy: string | null })[]).filter(
-    ({ sourceGrade, adoptedBy }) => sourceGrade !== 'M' || adoptedBy !== null,
-  );
-  for (const { id: rule, caps } of inForce) checkCaps(rule, caps);
+export function extensionCaps(params: unknown): Omit<ExtensionRules, 'ruleSet'> {
+  const { currencies, rules } = params as {
+    readonly currencies: readonly string[];
+    readonly rules: readonly (ExtensionRule & { sourceGrade: string; adoptedBy: string | null })[];
+  };
+  rules.forEach(({ caps }, index) => checkCaps(caps, `/rules/${index}/caps`));
   return {
-    ruleSet: { id, version },
-    currencies: currencies as string[],
-    rules: inForce.map((rule) => ({ id: rule.id, caps: rule.caps })),
+    currencies,
+    rules: rules
+      .filter(({ sourceGrade, adoptedBy }) => sourceGrade !== 'M' || adoptedBy !== null)
+      .map(({ id, caps }) => ({ id, caps })),
   };
 }
 
-function checkCaps(rule: string, caps: readonly ExtensionCap[]): void {
-  if (caps.at(-1)?.upToMonths !== null) throw new RangeError(`${rule}: the last cap has no upper end`);
-  for (const { shareOfTerm, mostMonths } of caps) {
+function checkCaps(caps: readonly ExtensionCap[], place: string): void {
+  caps.forEach(({ upToMonths, shareOfTerm, mostMonths }, index) => {
+    const last = index === caps.length - 1;
+    if (last !== (upToMonths === null)) {
+      throw new RuleFault(`${place}/${index}/upToMonths`, 'the last cap, and no other, has no upper end');
+    }
     const share = shareOfTerm === undefined ? undefined : parseDecimalFraction(shareOfTerm);
-    const read = share ? share.numerator >= 0n : Number.isSafeInteger(mostMonths);
-    if (!read) throw new RangeError(`${rule}: a cap is a share of the term or a number of months`);
-  }
+    const isRead = share ? share.numerator >= 0n : Number.isSafeInteger(mostMonths);
+    if (!isRead)
+      throw new RuleFault(`${place}/${index}`, 'a cap is a share of the term or a number of months');
+  });
 }

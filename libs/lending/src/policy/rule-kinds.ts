@@ -9,6 +9,7 @@ import { authorityRules } from '../approval/read-authority.js';
 import { retentionParams } from '../borrower/erasure/retention-rules.js';
 import { documentTemplates } from '../document/document-templates.js';
 import { disbursementRules } from '../loan/disbursement-rules.js';
+import { extensionCaps } from '../loan/loan.extension-rules.js';
 import { delinquencyBuckets } from '../loan/loan.delinquency.js';
 import { provisionRules } from '../provision/provision-rules.js';
 import { rotationRules } from '../stewardship/rotation.js';
@@ -37,6 +38,7 @@ export const ruleKinds: Readonly<Record<string, RuleKind>> = {
   delinquency: { read: delinquencyBuckets, scoped: false },
   disbursement: { read: disbursementRules, scoped: true },
   'document-templates': { read: documentTemplates, scoped: true },
+  extension: { read: extensionCaps, scoped: false },
   'inspection-plan': { read: inspectionPlanRules, scoped: true },
   'inspection-quality': { read: inspectionQualityRules, scoped: true },
   provision: { read: provisionRules, scoped: false },

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { riskClasses } from '../classification/risk-class.js';
 import { withoutGrades } from '../policy/graded-figures.js';
-import { RuleFault } from '../policy/rule-set.js';
+import type { RuleFault } from '../policy/rule-set.js';
 import { coverage, loanProvision, requiredProvision } from './provision.js';
 import { provisionRules } from './provision-rules.js';
 import { rollForward } from './roll-forward.js';

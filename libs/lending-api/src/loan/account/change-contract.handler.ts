@@ -1,7 +1,7 @@
 import { CommandHandler, ICommandHandler } from '@nestjs/cqrs';
 import { type LoanCommand } from '#lending';
 import { CommandExecutor, type Given } from '../../commands/command-executor.js';
-import { defaultExtensionRules } from '../default-extension-rules.js';
+import { extensionRulesOn } from '../extension-rules-on.js';
 import { LoanUseCase } from '../../commands/loan-use-case.js';
 import { ContractChangeDto } from './contract-change.dto.js';
 
@@ -9,11 +9,14 @@ import { ContractChangeDto } from './contract-change.dto.js';
 export class ChangeContract extends LoanUseCase<ContractChangeDto> {}
 
 /** What the domain is asked, directly or once it is approved. */
-export const changeContract = (body: ContractChangeDto, { businessDate, partId }: Given): LoanCommand => ({
+export const changeContract = async (
+  body: ContractChangeDto,
+  { businessDate, partId, rules }: Given,
+): Promise<LoanCommand> => ({
   ...body,
   type: 'loan.change-contract',
   businessDate,
-  rules: defaultExtensionRules(),
+  rules: await extensionRulesOn(rules, businessDate),
   changeId: body.changeId ?? partId,
   valueOn: body.valueOn ?? businessDate,
 });

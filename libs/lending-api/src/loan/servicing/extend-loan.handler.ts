@@ -1,7 +1,7 @@
 import { CommandHandler, ICommandHandler } from '@nestjs/cqrs';
 import { type LoanCommand } from '#lending';
 import { CommandExecutor, type Given } from '../../commands/command-executor.js';
-import { defaultExtensionRules } from '../default-extension-rules.js';
+import { extensionRulesOn } from '../extension-rules-on.js';
 import { LoanUseCase } from '../../commands/loan-use-case.js';
 import { ExtensionDto } from './extension.dto.js';
 
@@ -9,11 +9,14 @@ import { ExtensionDto } from './extension.dto.js';
 export class ExtendLoan extends LoanUseCase<ExtensionDto> {}
 
 /** What the domain is asked, directly or once it is approved. */
-export const extendLoan = (body: ExtensionDto, { businessDate, partId }: Given): LoanCommand => ({
+export const extendLoan = async (
+  body: ExtensionDto,
+  { businessDate, partId, rules }: Given,
+): Promise<LoanCommand> => ({
   ...body,
   type: 'loan.extend',
   businessDate,
-  rules: defaultExtensionRules(),
+  rules: await extensionRulesOn(rules, businessDate),
   extensionId: body.extensionId ?? partId,
   agreedOn: body.agreedOn ?? businessDate,
 });

@@ -228,8 +228,12 @@ describe('a restructuring', () => {
 
 describe('an extension (展期)', () => {
   const file = JSON.parse(
-    readFileSync(join(import.meta.dirname, '../../../policies/extension.json'), 'utf8'),
-  ) as { params: { rules: { id: string; adoptedBy: string | null; caps: unknown[] }[] } };
+    readFileSync(join(import.meta.dirname, '../../../policies/extension/cn.json'), 'utf8'),
+  ) as {
+    id: string;
+    version: string;
+    params: { rules: { id: string; adoptedBy: string | null; caps: unknown[] }[] };
+  };
   const rules = extensionRules(file);
   const longer = (extraInstalments: number, valueOn: string) =>
     change({ type: 'rescheduled', fromOn: day('2024-12-15'), extraInstalments }, valueOn, rules);
