@@ -96,18 +96,29 @@ describe('the claim from a loan over HTTP', () => {
     ]);
     await api.post(`${claim}/facts/${factId}/strike`, { reason: 'Forged signature.' }).expect(200);
     expect(await expiring('kind=limitation&endsBy=2029-12-31')).toEqual([
-      { kind: 'limitation', endsOn: '2026-03-31', alarmDays: null },
+      // What the payment proved stands.
+      { kind: 'limitation', endsOn: '2029-02-16', alarmDays: null },
     ]);
   });
 
   it('gives alarms by the day, and tells what has lapsed', async () => {
+    await api
+      .post(`${claim}/clocks`, {
+        kind: 'registration',
+        obligorReference: 'MTG-2025-7',
+        startsOn: '2025-03-31',
+        agreedEndsOn: '2026-03-31',
+        reference: 'Extract 7',
+      })
+      .expect(200);
+    await api.settle();
     await close('2026-03-01');
-    expect(await expiring('kind=limitation&alarmed=yes')).toEqual([
-      { kind: 'limitation', endsOn: '2026-03-31', alarmDays: 30 },
+    expect(await expiring('kind=registration&alarmed=yes')).toEqual([
+      { kind: 'registration', endsOn: '2026-03-31', alarmDays: 30 },
     ]);
     await close('2026-03-31');
-    expect(await expiring('kind=limitation&status=lapsed')).toMatchObject([{ endsOn: '2026-03-31' }]);
-    expect(await expiring('kind=limitation&endsBy=2026-12-31')).toEqual([]);
+    expect(await expiring('kind=registration&status=lapsed')).toMatchObject([{ endsOn: '2026-03-31' }]);
+    expect(await expiring('kind=registration&endsBy=2026-12-31')).toEqual([]);
   });
 
   it('keeps the guarantee by a demand on the guarantor, not by what the debtor does', async () => {

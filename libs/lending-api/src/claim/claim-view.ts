@@ -13,8 +13,8 @@ export function claimView(
   const { facts, obstacles } = state;
   const clocks = state.clocks.map((clock): ClockViewDto => {
     const { clockId, rule, obligor, startsOn } = clock;
-    const { steps, acknowledgedOn, endsOn } = readClock(clock, facts, obstacles);
-    const { status, nextAlarmOn } = clockOutcome(clock, state);
+    const { steps, acknowledgedOn } = readClock(clock, facts, obstacles);
+    const { status, endsOn, nextAlarmOn } = clockOutcome(clock, state);
     const lapsed = status === 'running' && endsOn !== null && endsOn < today;
     return {
       clockId,

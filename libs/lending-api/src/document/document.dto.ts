@@ -59,6 +59,7 @@ export class DocumentDto {
     required: false,
     description:
       'Lines of name and address of a guarantor. Sealed. Those of a debtor are taken from its file.',
+    example: ['Example Machinery Ltd', '1 Example Road'],
   })
   @MayBeAbsent()
   @IsArray()
