@@ -1,5 +1,4 @@
-import type { DefaultCase } from './default-case.js';
-import type { DefaultRun } from './default-run.js';
+import type { DefaultCase, DefaultRun } from './default-run.js';
 
 const nothing = () => Promise.resolve();
 

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { addDays } from '#kernel';
 import { packageFile } from '#platform';
 import { RunningProcess } from '../e2e/harness/running-process.js';
-import type { DefaultCase, Ending } from './default-case.js';
 import { defaultCases } from './default-cases.js';
-import { DefaultRun, firstDay } from './default-run.js';
+import { type DefaultCase, DefaultRun, type Ending, firstDay } from './default-run.js';
 import { DefaultsApi } from './defaults-api.js';
 
 const ruleSets = ['collection/standard.json', 'contact-gate/cn-2026.json'];

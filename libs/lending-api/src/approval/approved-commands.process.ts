@@ -89,7 +89,7 @@ async function attempt(
         expectedRevision,
         approval: { approvalId, grantedBy: causationId },
       },
-      (given) => ({ ...command(held.input, approvalId, given), ...conditions }),
+      async (given) => ({ ...(await command(held.input, approvalId, given)), ...conditions }),
     );
     const eventIds = events.map(({ eventId }) => eventId);
     return { type: 'approval.record-execution', eventIds, targetRevision: revision };

@@ -9,7 +9,7 @@ import { RuleBook } from '../policy/rule-book.js';
 import { claimRulesOn } from './claim-rules-on.js';
 
 /** What every command about a claim needs beside what it says. */
-export interface ClaimGiven extends Given {
+export interface ClaimGiven extends Omit<Given, 'rules'> {
   readonly loanId: string;
   readonly borrowerId: string;
   readonly rules: ClaimRulesInForce | null;

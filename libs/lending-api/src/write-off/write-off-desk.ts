@@ -18,7 +18,7 @@ import { RuleBook } from '../policy/rule-book.js';
 import { writeOffRulesOn } from './write-off-rules-on.js';
 
 /** What every command about a case needs beside what it says. */
-export interface WriteOffGiven extends Given {
+export interface WriteOffGiven extends Omit<Given, 'rules'> {
   readonly loanId: string;
   readonly borrowerId: string;
   readonly by: string;
