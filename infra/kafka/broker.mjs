@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,9 +19,11 @@ const endsWithUs = `exec 3<&0; "$@" 3<&- & broker=$!; { cat <&3 >/dev/null; kill
 /**
  * Starts one KRaft broker on loopback that is its own controller. Its log is `broker.log` in `directory`.
  *
- * @param {{ directory: string, port: number, controllerPort: number, advertisedPort?: number, heapMegabytes?: number }} options
+ * @param {{ directory: string, port: number, controllerPort: number, advertisedPort?: number, heapMegabytes?: number,
+ *   startsQuickly?: boolean }} options
  *   `directory` keeps the broker's data; it is formatted when it is new. `advertisedPort` is where clients are sent to,
- *   for whoever stands between them and the broker
+ *   for whoever stands between them and the broker. `startsQuickly` forgoes the optimising compiler, for a broker that
+ *   lives for seconds
  * @returns {Promise<{ brokers: string, exited: Promise<void>, stop: () => Promise<void>, kill: () => Promise<void> }>}
  *   `kill` leaves the data as a power cut would
  * @throws {import('./distribution.mjs').KafkaUnavailable} where this machine lacks Java, Maven or the network
@@ -31,6 +34,7 @@ export async function startBroker({
   controllerPort,
   advertisedPort = port,
   heapMegabytes = 512,
+  startsQuickly = false,
 }) {
   const classpath = join(await kafkaJars(), '*');
   const data = join(directory, 'data');
@@ -39,7 +43,12 @@ export async function startBroker({
   await writeFile(configuration, properties({ port, controllerPort, advertisedPort, data }));
   if (!(await isFormatted(data))) await format(classpath, configuration);
 
-  const java = [`-Xmx${heapMegabytes}m`, '-XX:+UseSerialGC', '-cp', classpath, 'kafka.Kafka', configuration];
+  const java = [
+    `-Xmx${heapMegabytes}m`,
+    '-XX:+UseSerialGC',
+    ...(startsQuickly ? ['-XX:TieredStopAtLevel=1'] : []),
+    ...['-cp', classpath, 'kafka.Kafka', configuration],
+  ];
   const broker = spawn('sh', ['-c', endsWithUs, 'sh', 'java', ...java], {
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -99,9 +108,9 @@ async function isFormatted(data) {
 }
 
 async function format(classpath, configuration) {
-  const tool = (...args) => run('java', ['-cp', classpath, 'kafka.tools.StorageTool', ...args]);
-  const { stdout } = await tool('random-uuid');
-  await tool('format', '-t', stdout.trim().split('\n').at(-1), '-c', configuration);
+  const clusterId = randomBytes(16).toString('base64url');
+  const tool = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', configuration];
+  await run('java', ['-XX:TieredStopAtLevel=1', '-cp', classpath, ...tool]);
 }
 
 async function started(broker, log, exited) {

@@ -4,7 +4,7 @@ import pg from 'pg';
 import type { Position } from '#kernel';
 import { packageFile } from '#platform';
 import type { DeliveryMode } from '#relay';
-import { RunningProcess } from '../e2e/harness/running-process.js';
+import type { RunningProcess } from '../e2e/harness/running-process.js';
 import { readWholeTopic } from '../kafka/read-topic.js';
 import { type Finding, judge } from './judge.js';
 import type { Servers } from './servers.js';
@@ -33,7 +33,7 @@ export class Lane {
 
   /** Starts one more relay; it is the lane's from now on. One that ends by itself is started again, as is usual. */
   spawn(): RunningProcess {
-    const relay = RunningProcess.spawn('relay', this.environmentOf());
+    const relay = this.servers.spawn('relay', this.environmentOf());
     this.relays.push(relay);
     void relay.exited.then(() => this.forget(relay) && this.spawn());
     return relay;
@@ -50,7 +50,7 @@ export class Lane {
 
   /** An operator's command, as another process. */
   async command(...args: string[]): Promise<void> {
-    const command = RunningProcess.spawn('cli', this.environmentOf(), ['relay', ...args]);
+    const command = this.servers.spawn('cli', this.environmentOf(), ['relay', ...args]);
     const { code } = await command.exited;
     if (code !== 0) throw new Error(`relay ${args.join(' ')}: ${command.output}`);
   }

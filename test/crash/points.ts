@@ -31,20 +31,53 @@ const text = ({ bytes }: Frame) => bytes.toString('latin1');
 export const progressMoves = (frame: Frame) =>
   isQuery(frame) && /update relay\.progress\s+set position/.test(text(frame));
 
+const movesCheckpoint = (frame: Frame) =>
+  isQuery(frame) && /update read_model\.projection\s+set position/.test(text(frame));
+const bindsNameOf = (projection: string, frame: Frame) =>
+  frame.from === 'client' && text(frame)[0] === 'B' && frame.bytes.includes(projection);
+
+/** Finds the transactions of one projection among those of all, each with what it has done so far. */
+class Transactions {
+  private readonly moving = new Set<object>();
+  private readonly statements = new Map<object, number>();
+
+  constructor(private readonly projection: string) {}
+
+  /** @returns how many statements have gone before this one since the checkpoint moved, if it is one of the projection */
+  countBefore(frame: Frame): number | undefined {
+    const { connection } = frame;
+    if (movesCheckpoint(frame)) {
+      this.moving.add(connection);
+      this.statements.delete(connection);
+    } else if (this.moving.has(connection) && frame.from === 'client') {
+      this.moving.delete(connection);
+      if (bindsNameOf(this.projection, frame)) return this.next(connection, 0);
+    } else if (isQuery(frame)) {
+      const before = this.statements.get(connection);
+      if (before !== undefined) return this.next(connection, before);
+    }
+    return undefined;
+  }
+
+  has({ connection }: Frame): boolean {
+    return this.statements.has(connection);
+  }
+
+  private next(connection: object, before: number): number {
+    this.statements.set(connection, before + 1);
+    return before;
+  }
+}
+
 /**
  * In one transaction of a projection, the statement that comes `steps` after the one that moves its checkpoint, or its
  * commit where that comes sooner.
  */
-export function projectionStep(steps: number): (frame: Frame) => boolean {
-  const since = new Map<object, number>();
+export function projectionStep(projection: string, steps: number): (frame: Frame) => boolean {
+  const transactions = new Transactions(projection);
   return (frame) => {
-    if (!isQuery(frame)) return false;
-    const { connection } = frame;
-    if (/update read_model\.projection\s+set position/.test(text(frame))) since.set(connection, -1);
-    const before = since.get(connection);
-    if (before === undefined) return false;
-    since.set(connection, before + 1);
-    return before + 1 === steps || isCommit(frame);
+    const before = transactions.countBefore(frame);
+    return before !== undefined && (before === steps || isCommit(frame));
   };
 }
 
@@ -53,12 +86,10 @@ export function isCommit(frame: Frame): boolean {
 }
 
 /** The server has committed, and the projector does not know it yet. */
-export function projectionCommitted(): (frame: Frame) => boolean {
-  const moved = new Set<object>();
+export function projectionCommitted(projection: string): (frame: Frame) => boolean {
+  const transactions = new Transactions(projection);
   return (frame) => {
-    if (isQuery(frame) && /update read_model\.projection\s+set position/.test(text(frame))) {
-      moved.add(frame.connection);
-    }
-    return frame.from === 'server' && moved.has(frame.connection) && /^C....COMMIT/s.test(text(frame));
+    transactions.countBefore(frame);
+    return frame.from === 'server' && transactions.has(frame) && /^C....COMMIT/s.test(text(frame));
   };
 }

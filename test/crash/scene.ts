@@ -11,7 +11,7 @@ import {
 import { createDataSource, migrate } from '#platform';
 import { publicationMigrations } from '#publication';
 import { type DeliveryMode, relayMigrations } from '#relay';
-import { RunningProcess } from '../e2e/harness/running-process.js';
+import type { RunningProcess } from '../e2e/harness/running-process.js';
 import { LoanLives } from '../integration/relay/loan-lives.js';
 import { checkpointsOf } from '#projections';
 import { until } from '../kafka/read-topic.js';
@@ -68,14 +68,14 @@ export class Scene {
   }
 
   /** The next events of some more loans. */
-  async happen(loans = 12, events = 8): Promise<Position> {
+  async happen(loans = 6, events = 8): Promise<Position> {
     const first = this.loans;
     this.loans += loans;
     return this.lives.live(first, this.loans, events);
   }
 
   async startProjector(): Promise<void> {
-    const projector = RunningProcess.spawn('projector', {
+    const projector = this.servers.spawn('projector', {
       DATABASE_URL: this.servers.databaseUrl(this.database, this.projectorWire),
       PORT: '0',
       ...this.environment,

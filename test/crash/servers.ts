@@ -5,6 +5,8 @@ import { pathToFileURL } from 'node:url';
 import { Kafka, logLevel } from 'kafkajs';
 import pg from 'pg';
 import { type DataDirectory, openDataDirectory, packageFile } from '#platform';
+import { RunningProcess } from '../e2e/harness/running-process.js';
+import { bundlePrograms, mainOf, type Program } from './programs.js';
 import { kafkaProtocol, postgresProtocol } from './protocols.js';
 import { Wire } from './wire.js';
 
@@ -21,12 +23,15 @@ async function fromPackage<T>(path: string): Promise<T> {
   return (await import(pathToFileURL(packageFile(path)).href)) as T;
 }
 
-const serverSettings = { max_connections: '200' };
+/** Processes are killed here, never the machine: what was written to its files is there, though no disk has it. */
+const serverSettings = { max_connections: '200', fsync: 'off' };
 
 /** A real PostgreSQL server and a real broker, each behind a wire, and each to be ended in bad ways. */
 export class Servers {
   private constructor(
     private readonly directory: string,
+    /** Where the programs are. */
+    private readonly programs: string,
     readonly kafkaWire: Wire,
     /** For whoever is not to be disturbed. */
     readonly postgresWire: Wire,
@@ -36,6 +41,9 @@ export class Servers {
   ) {}
 
   static async start(): Promise<Servers> {
+    // In this package, so that the programs find its files; of this run, so that no other writes it anew.
+    const programs = await mkdtemp(packageFile('dist/crash-'));
+    await bundlePrograms(programs);
     const directory = await mkdtemp(join(tmpdir(), 'afterloan-crash-'));
     const { freePorts } = await fromPackage<{ freePorts(count: number): Promise<number[]> }>(
       'test/kafka/free-ports.mjs',
@@ -45,7 +53,12 @@ export class Servers {
     const started = await startBroker(directory, { broker, controller }, kafkaWire.port);
     const data = await openDataDirectory(join(directory, 'postgres'), { role: 'server', serverSettings });
     const postgresWire = await Wire.open(postgresProtocol, portOf(data));
-    return new Servers(directory, kafkaWire, postgresWire, { broker, controller }, started, data);
+    return new Servers(directory, programs, kafkaWire, postgresWire, { broker, controller }, started, data);
+  }
+
+  /** A process of ours. */
+  spawn(program: Program, environment: Record<string, string>, args: readonly string[] = []): RunningProcess {
+    return RunningProcess.spawn(program, environment, args, mainOf(program, this.programs));
   }
 
   get brokers(): string {
@@ -101,7 +114,9 @@ export class Servers {
     await this.broker.stop();
     await this.data.close();
     await Promise.all([this.kafkaWire.close(), this.postgresWire.close()]);
-    await rm(this.directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    for (const directory of [this.directory, this.programs]) {
+      await rm(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    }
   }
 }
 
@@ -117,6 +132,7 @@ async function startBroker(
     controllerPort: controller,
     advertisedPort,
     heapMegabytes: 384,
+    startsQuickly: true,
   });
 }
 

@@ -1,6 +1,8 @@
 import { createServer, type AddressInfo, connect, type Server, type Socket } from 'node:net';
 import type { Protocol } from './protocols.js';
 
+const patienceMs = 90_000;
+
 /** One message of a protocol on its way. */
 export interface Frame {
   readonly from: 'client' | 'server';
@@ -12,7 +14,10 @@ export interface Frame {
 }
 
 export interface Hold {
-  /** Settles when the frame has come and is held back, and everything behind it on that way. */
+  /**
+   * Settles when the frame has come and is held back, and everything behind it on that way; fails where it does not
+   * come within a minute and a half.
+   */
   readonly reached: Promise<Frame>;
   /** Lets it go on; nothing is held from now on. */
   release(): void;
@@ -124,17 +129,26 @@ class Way {
 class PendingHold implements Hold {
   readonly reached: Promise<Frame>;
   private resolve!: (frame: Frame) => void;
+  private readonly late: NodeJS.Timeout;
   private way: Way | undefined;
 
   constructor(
     readonly matches: (frame: Frame) => boolean,
     private readonly forget: () => void,
   ) {
-    this.reached = new Promise((resolve) => (this.resolve = resolve));
+    let reject!: (error: Error) => void;
+    this.reached = new Promise((resolve, fail) => {
+      this.resolve = resolve;
+      reject = fail;
+    });
+    // Whoever has failed before asks no more.
+    this.reached.catch(() => undefined);
+    this.late = setTimeout(() => reject(new Error('the message to hold back never came')), patienceMs);
   }
 
   take(frame: Frame, way: Way): void {
     this.forget();
+    clearTimeout(this.late);
     this.way = way;
     way.stop(frame.bytes);
     this.resolve(frame);
@@ -142,6 +156,7 @@ class PendingHold implements Hold {
 
   release(): void {
     this.forget();
+    clearTimeout(this.late);
     this.way?.go();
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { streamName, type RecordedEvent } from '#kernel';
 import { type ApiApplication, disbursedLoan, openDay, startApi } from './api-application.js';
+import { decisionsAgain } from './harness/decisions-again.js';
 
 let api: ApiApplication;
 
@@ -310,6 +311,18 @@ describe('a committee', () => {
     await api.post(`/approvals/${id}/opinions`, { verdict: 'reject', note: 'x' }, member('b')).expect(200);
     await api.post(closing, { minutes }, secretary).expect(200);
     expect((await shown(id)).status).toBe('rejected');
+  });
+});
+
+describe('what needs an approval, and who may give it', () => {
+  it('are all decided the same when they are run again by the rules of then', async () => {
+    expect(await decisionsAgain(api)).toEqual({
+      'approval.requested': ['same'],
+      'loan.extended': ['same'],
+      'approval.renewed': ['same'],
+      'approval.endorsed': ['same'],
+      'approval.meeting-closed': ['same'],
+    });
   });
 });
 

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { NewEvent, RecordedEvent } from '#kernel';
+import type { Decision } from '#lending';
 import { type ApiApplication, openDay, registration, startApi } from './api-application.js';
+import { decisionsAgain } from './harness/decisions-again.js';
 
 let api: ApiApplication;
 
@@ -186,6 +190,40 @@ describe('a formal run', () => {
 
     const early = await api.post('/classification-runs', { asOf: '2026-01-16' }).expect(422);
     expect(early.body.code).toBe('classification-run-in-future');
+  });
+});
+
+describe('assessments and what they lowered', () => {
+  it('are all decided the same when they are run again by the rules of then', async () => {
+    expect(await decisionsAgain(api)).toEqual({
+      'classification.assessed': ['same'],
+      'classification.lowered': ['same'],
+    });
+  });
+
+  it('come out different where the event says something else than its rules give', async () => {
+    const assessed = (await factsOf(`/loans/${idOf(1)}`)).find(
+      ({ type }) => type === 'classification.assessed',
+    ) as unknown as RecordedEvent;
+    const { decision } = assessed.data as unknown as { decision: Decision };
+    const forgedVerdict = async (data: object, ruleSet = assessed.ruleSet!) => {
+      const { stream: _, revision: __, position: ___, recordedAt: ____, ...event } = assessed;
+      const [eventId, commandId] = [randomUUID(), randomUUID()];
+      const forged = { ...event, eventId, commandId, ruleSet, data: { ...event.data, ...data } };
+      await api.store.append(`classification-${randomUUID()}`, [forged as NewEvent], 'none');
+      await api.settle();
+      const { body } = await api.get(`/events/${eventId}/decision`).expect(200);
+      return (body as { verdict: string }).verdict;
+    };
+    expect(await forgedVerdict({})).toBe('same');
+    expect(await forgedVerdict({ floor: 'loss' })).toBe('different');
+    expect(
+      await forgedVerdict({ decision: { ...decision, inputs: { ...decision.inputs, claims: [] } } }),
+    ).toBe('inputs-differ');
+    expect(await forgedVerdict({ decision: { ...decision, ruleSetHash: 'f'.repeat(64) } })).toBe(
+      'rule-set-differs',
+    );
+    expect(await forgedVerdict({}, { id: 'classification.other', version: '1' })).toBe('rule-set-unknown');
   });
 });
 

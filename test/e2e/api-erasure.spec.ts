@@ -4,6 +4,7 @@ import { loadAggregate } from '#event-store';
 import { borrower } from '#lending';
 import { finishErasure } from '#lending-api';
 import { type ApiApplication, openDay, registration, startApi } from './api-application.js';
+import { decisionsAgain } from './harness/decisions-again.js';
 
 let api: ApiApplication;
 
@@ -208,6 +209,15 @@ describe('a refused command', () => {
       'rejection.recorded',
     ]);
     await api.get(`/loans/${missing}/history`).expect(404);
+  });
+});
+
+describe('what the duties to keep data allowed', () => {
+  it('are all decided the same when they are run again by the rules of then', async () => {
+    expect(await decisionsAgain(api)).toEqual({
+      'borrower.erasure-approved': ['same'],
+      'borrower.processing-restricted': ['same'],
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type ApiApplication, openDay, registration, startApi } from './api-application.js';
+import { decisionsAgain } from './harness/decisions-again.js';
 import { adoptProfile } from './rule-files.js';
 
 let api: ApiApplication;
@@ -173,6 +174,16 @@ describe('inspections over HTTP', () => {
     await api.post(`/inspections/${body.id}/start`, { inspectors }, by('zhao')).expect(200);
     const late = await api.post(`/inspections/${body.id}/answers`, { answers: { mood: 'good' } }).expect(409);
     expect(late.body.code).toBe('inspection-without-checklist');
+  });
+});
+
+describe('plans, the inspections they asked for, and checks of their quality', () => {
+  it('are all decided the same when they are run again by the rules of then', async () => {
+    expect(await decisionsAgain(api)).toEqual({
+      'inspection-plan.drawn-up': ['same'],
+      'inspection.planned': ['same'],
+      'inspection.submitted': ['same'],
+    });
   });
 });
 

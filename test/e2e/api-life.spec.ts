@@ -1,4 +1,5 @@
 import { type ApiApplication, disbursedLoan, openDay, registration, startApi } from './api-application.js';
+import { decisionsAgain } from './harness/decisions-again.js';
 
 let api: ApiApplication;
 
@@ -270,4 +271,14 @@ describe('the business clock', () => {
     await other.get('/business-days/current').expect(409);
     await other.close();
   }, 30_000);
+});
+
+describe('what rules decided in these lives', () => {
+  it('is decided the same when it is run again by the rules of then', async () => {
+    expect(await decisionsAgain(api)).toEqual({
+      'loan.overdue-recognised': ['same'],
+      'loan.bucket-moved': ['same'],
+      'loan.extended': ['same'],
+    });
+  });
 });

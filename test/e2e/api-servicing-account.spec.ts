@@ -1,4 +1,5 @@
 import { type ApiApplication, openDay, registration, startApi } from './api-application.js';
+import { servicing } from './servicing-terms.js';
 
 let api: ApiApplication;
 
@@ -8,40 +9,6 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(() => api.close());
-
-const order = [
-  'fees',
-  'penalty',
-  'compound-on-compound',
-  'compound-on-penalty',
-  'compound-interest',
-  'penalty-interest',
-  'interest',
-  'principal',
-];
-
-const servicing = {
-  frequency: { every: 1, unit: 'months' },
-  interest: { kind: 'day-count', dayCount: '30/360' },
-  rounding: 'half-up',
-  planning: 'rolling',
-  allocation: {
-    sequence: 'instalment-first',
-    pastDue: order,
-    dueToday: order,
-    inAdvance: order,
-    dueChargesFirst: false,
-    surplus: { default: 'next' },
-  },
-  overdue: {
-    yearDays: 360,
-    markUp: '0.5',
-    compoundOnInterest: 'penalty-rate',
-    compoundOnPenalty: false,
-    compoundOnCompound: false,
-    graceDays: 0,
-  },
-};
 
 /** As the other loan of these tests, with servicing terms: 12.00 of interest and 100.00 of principal are due first. */
 async function servicedLoan(): Promise<string> {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type ApiApplication, openDay, registration, startApi } from './api-application.js';
+import { decisionsAgain } from './harness/decisions-again.js';
 
 const catalogue = JSON.parse(
   readFileSync(
@@ -155,16 +156,47 @@ describe('early warning over HTTP', () => {
         owner: 'li.na',
         dueOn: '2026-03-20',
       },
+      {
+        measureId: 'm2',
+        kind: 'special-inspection',
+        description: 'Count the machines that run',
+        owner: 'risk-1',
+        dueOn: '2026-03-12',
+      },
+      {
+        measureId: 'm3',
+        kind: 'contingency-plan',
+        description: 'Sell the stock, repay a third by June',
+        owner: 'li.na',
+        dueOn: '2026-03-20',
+      },
     ];
+    const tranche = () => api.post(`/loans/${loanId}/disbursements`, { amount: '100.00' });
     await step('decision', { forum: 'meeting', reference: 'minutes-9', measures }, head).expect(200);
-    await step('measure-starts', { measureId: 'm1' }).expect(200);
-    await step('measure-results', { measureId: 'm1', result: 'Orders shown' }).expect(200);
+    for (const measureId of ['m1', 'm2', 'm3']) await step('measure-starts', { measureId }).expect(200);
+    await api.settle();
+    const stopped = await tranche().expect(409);
+    expect(stopped.body).toMatchObject({
+      code: 'disbursement-restricted',
+      detail: expect.stringContaining('No tranche'),
+    });
+    const { body: planned } = await api.get(`/inspections?borrowerId=${borrowerId}`).expect(200);
+    expect(planned).toMatchObject({
+      items: [{ kind: 'special', dueOn: '2026-03-12', assignee: 'risk-1', status: 'planned' }],
+    });
+    const { body: onList } = await api.get('/watch-list').expect(200);
+    expect(onList).toMatchObject({ items: [{ borrowerId, plan: 'Sell the stock, repay a third by June' }] });
+    for (const measureId of ['m1', 'm2', 'm3']) {
+      await step('measure-results', { measureId, result: 'Orders shown' }).expect(200);
+    }
+    await tranche().expect(409);
     await step('clearing', { outcome: 'mitigated', note: 'Orders are back' }).expect(200);
     await step('closure', {}).expect(422);
     await step('closure', {}, head).expect(200);
     await api.settle();
     const { body: after } = await api.get(`/loans/${loanId}`).expect(200);
     expect(after).toMatchObject({ openWarnings: [] });
+    await tranche().expect(200);
     expect(await one('W-06')).toMatchObject({ status: 'closed', nextStep: null });
     const refused = await api.post(`/borrowers/${borrowerId}/watch-list/exit`, { reason: 'x' }).expect(409);
     expect(refused.body).toMatchObject({ code: 'watch-list-criteria-unmet' });
@@ -225,5 +257,12 @@ describe('early warning over HTTP', () => {
     }
     await api.settle();
     expect((await warnings('&signal=W-55')).length).toBe(3);
+  });
+
+  it('are decided the same when they are run again by the rules of then', async () => {
+    expect(await decisionsAgain(api)).toEqual({
+      'loan.overdue-recognised': ['same'],
+      'warning.raised': ['same'],
+    });
   });
 });

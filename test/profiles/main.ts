@@ -12,9 +12,11 @@ async function main(): Promise<void> {
   let held = 0;
   for (const profile of chosen) {
     const startedAt = performance.now();
-    const differences = await runYear(profile);
+    const { differences, sizes } = await runYear(profile);
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
-    console.log(`${differences.length === 0 ? 'ok  ' : 'DIFF'} ${profile.name} (${seconds} s)`);
+    console.log(
+      `${differences.length === 0 ? 'ok  ' : 'DIFF'} ${profile.name} (${seconds} s)${sizes && `: ${sizes}`}`,
+    );
     for (const text of differences) console.log(`     ${text}`);
     if (differences.length === 0) held += 1;
   }
@@ -22,14 +24,20 @@ async function main(): Promise<void> {
   process.exitCode = held === chosen.length ? 0 : 1;
 }
 
-async function runYear(profile: Profile): Promise<readonly string[]> {
+interface Year {
+  readonly differences: readonly string[];
+  readonly sizes: string;
+}
+
+async function runYear(profile: Profile): Promise<Year> {
   const data = await mkdtemp(join(tmpdir(), 'afterloan-profile-'));
   const running = RunningProcess.spawn('standalone', { PORT: '0', AFTERLOAN_DATA: data });
   try {
     const api = await running.says(/API (http:\S+)/);
-    return await new ProfileRun(api, profile).run();
+    const run = new ProfileRun(api, profile);
+    return { differences: await run.run(), sizes: await run.sizes() };
   } catch (error) {
-    return [error instanceof Error ? error.message : String(error)];
+    return { differences: [error instanceof Error ? error.message : String(error)], sizes: '' };
   } finally {
     await running.end('SIGINT');
     await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });

@@ -163,6 +163,28 @@ export class ProfileRun {
     return found;
   }
 
+  /** How much a year has written: of the first loan's own stream, and of all that names it. */
+  async sizes(): Promise<string> {
+    const loanId = this.loanId(this.profile.loans[0]!.name);
+    const of = { own: 0, ownBytes: 0, all: 0, allBytes: 0 };
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: { entries: readonly { stream: string }[]; nextCursor: string | null } = await this.get(
+        `/loans/${loanId}/history?limit=200${cursor && `&cursor=${cursor}`}`,
+      );
+      for (const entry of page.entries) {
+        const bytes = Buffer.byteLength(JSON.stringify(entry));
+        of.all += 1;
+        of.allBytes += bytes;
+        if (entry.stream !== `loan-${loanId}`) continue;
+        of.own += 1;
+        of.ownBytes += bytes;
+      }
+      cursor = page.nextCursor;
+    }
+    const kib = (bytes: number) => (bytes / 1_024).toFixed(1);
+    return `loan's stream ${of.own} events, ${kib(of.ownBytes)} KiB; all that names it ${of.all} events, ${kib(of.allBytes)} KiB`;
+  }
+
   /** The plan follows a payout by a process of its own: on the same day, unless the day is closed first. */
   private async payOutAndPlan(name: string): Promise<void> {
     const { status, body } = await this.payOut(name);

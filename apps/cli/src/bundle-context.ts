@@ -2,11 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
 import { type BundleContext, eventSchema, type RuleSetUsed, type UsedByEvents } from '#audit';
 import type { EventStore } from '#event-store';
-import { contentHash, type RuleSetRef, streamName } from '#kernel';
-import { loanStream, policy, type ReportedFigures, ruleKinds, type RuleSet } from '#lending';
+import type { RuleSetRef } from '#kernel';
+import { loanStream, type ReportedFigures } from '#lending';
+import { namedRuleSet, RuleBook } from '#lending-api';
 import { packageFile } from '#platform';
-
-const shipped = ['libs/lending/policies/delinquency/default.json'];
 
 /** What an auditor needs beside the events of a bundle: the rule sets and schemas that they name, and reported figures. */
 export async function bundleContext(
@@ -22,24 +21,14 @@ export async function bundleContext(
 
 /** Of those that were adopted and, where none of this name was, of those that ship with the product. */
 async function ruleSetsUsed(store: EventStore, refs: readonly RuleSetRef[]): Promise<RuleSetUsed[]> {
-  const ofProduct = shipped.map((path) => JSON.parse(readFileSync(packageFile(path), 'utf8')) as RuleSet);
-  const known = [...(await adopted(store)), ...ofProduct];
-  return refs.flatMap(({ id, version }) => {
-    const ruleSet = known.find((each) => each.id === id && each.version === version);
-    return ruleSet === undefined ? [] : [{ id, version, hash: contentHash(ruleSet), ruleSet }];
-  });
-}
-
-async function adopted(store: EventStore): Promise<RuleSet[]> {
-  const found: RuleSet[] = [];
-  for (const kind of Object.keys(ruleKinds)) {
-    let state = policy.initialState();
-    for await (const page of store.readStream(streamName(policy.category, kind))) {
-      for (const event of page) state = policy.evolve(state, policy.upcast(event));
-    }
-    found.push(...state.adopted.map(({ ruleSet }) => ruleSet));
-  }
-  return found;
+  const ruleBook = new RuleBook(store);
+  const found = await Promise.all(
+    refs.map(async ({ id, version }) => {
+      const named = await namedRuleSet(ruleBook, { id, version });
+      return named === undefined ? [] : [{ id, version, ...named }];
+    }),
+  );
+  return found.flat();
 }
 
 /** Of the line of every event and, where an event of the type is published too, of its public message. */

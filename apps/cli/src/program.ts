@@ -11,12 +11,14 @@ import { portfolioCommand } from './commands/portfolio.command.js';
 import { projectionsCommand } from './commands/projections.command.js';
 import { publicationCommand } from './commands/publication.command.js';
 import { relayCommand } from './commands/relay.command.js';
+import { signalsCommand } from './commands/signals.command.js';
 import { rulesCommand } from './commands/rules.command.js';
 import { classifyCommand } from './commands/classify.command.js';
 import { stateCommand } from './commands/state.command.js';
 import { witnessCommand } from './commands/witness.command.js';
 import { storeCommand } from './commands/store.command.js';
 import { webhooksCommand } from './commands/webhooks.command.js';
+import { writeOffsCommand } from './commands/write-offs.command.js';
 import { vaultCommand } from './commands/vault.command.js';
 
 const exitCodeHelp = `
@@ -33,6 +35,7 @@ export function program(): Command {
     .addHelpText('after', exitCodeHelp);
   for (const command of [
     importCommand(),
+    writeOffsCommand(),
     historyCommand(),
     stateCommand(),
     diffCommand(),
@@ -49,6 +52,7 @@ export function program(): Command {
     witnessCommand(),
     storeCommand(),
     vaultCommand(),
+    signalsCommand(),
     migrateCommand(),
     demoCommand(),
   ]) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DynamicModule, Module } from '@nestjs/common';
-import { SealerModule, witnessEndpoints } from '#audit';
+import { machineBusyness, SealerModule, witnessEndpoints } from '#audit';
 import { PlatformModule, type ProcessSettings } from '#platform';
 
 /** Seals the events in the audit log. A second one on the same directory stands by until the first ends. */
@@ -15,6 +15,7 @@ export class SealerAppModule {
     const sealer = SealerModule.forRoot({
       directory: join(settings.config.dataDirectory, 'audit'),
       closing: ['business-day.closed'],
+      busy: machineBusyness(),
       witnesses: witnessEndpoints(settings.config.witnesses),
     });
     return { module: SealerAppModule, imports: [platform, sealer] };

@@ -1,4 +1,5 @@
-import type { BundleFiles } from '../../../libs/audit/src/bundle/bundle-files.js';
+import { type BundleFiles, bundleWithin } from '../../../libs/audit/src/bundle/bundle-files.js';
+import { filesInZip } from '../../../libs/audit/src/bundle/zipped-files.js';
 
 /** A file and its path below what was chosen or dropped. */
 export interface ChosenFile {
@@ -17,25 +18,21 @@ export async function filesOfDrop(items: DataTransferItemList): Promise<ChosenFi
   return (await Promise.all(entries.map((entry) => filesBelow(entry, '')))).flat();
 }
 
-/** The bundle is where its manifest is; what lies above or beside that directory does not belong to it. */
-export function bundleOf(chosen: readonly ChosenFile[]): BundleFiles {
-  const manifests = chosen.map(({ path }) => path).filter((path) => /(^|\/)manifest\.json$/.test(path));
-  const [manifest = ''] = manifests.sort((a, b) => a.length - b.length);
-  const root = manifest.slice(0, -'manifest.json'.length);
-  const files = new Map(
-    chosen
-      .filter(({ path }) => path.startsWith(root))
-      .map(({ path, file }) => [path.slice(root.length), file]),
-  );
-  return {
+/** The bundle among the chosen files or, where a zip was chosen, in it. */
+export function bundleOf(chosen: readonly ChosenFile[]): Promise<BundleFiles> {
+  const zip = chosen.length === 1 ? chosen[0]! : undefined;
+  if (zip?.path.toLowerCase().endsWith('.zip')) return bundleWithin(filesInZip(() => chunksOf(zip.file)));
+  const files = new Map(chosen.map(({ path, file }) => [path, file]));
+  return bundleWithin({
     paths: () => Promise.resolve([...files.keys()]),
-    chunks: async function* (path) {
-      const file = files.get(path);
-      if (file === undefined) throw new Error(`there is no ${path}`);
-      const reader = file.stream().getReader();
-      for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) yield chunk.value;
-    },
-  };
+    chunks: (path) => chunksOf(files.get(path), path),
+  });
+}
+
+async function* chunksOf(file: File | undefined, path = 'file'): AsyncGenerator<Uint8Array> {
+  if (file === undefined) throw new Error(`there is no ${path}`);
+  const reader = file.stream().getReader();
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) yield chunk.value;
 }
 
 async function filesBelow(entry: FileSystemEntry, above: string): Promise<ChosenFile[]> {

@@ -29,7 +29,12 @@ async function check(): Promise<void> {
   find('history').hidden = true;
   // The page shows that it works before it does.
   await new Promise((resolve) => setTimeout(resolve, 20));
-  const files = bundleOf(chosen);
+  const files = await bundleOf(chosen).catch((error: Error) => error);
+  if (files instanceof Error) {
+    conclusion.textContent = `This is no bundle: ${files.message}.`;
+    conclusion.className = 'fails';
+    return;
+  }
   const verdict = await verifyBundle(files, {
     trusted: listed(keys),
     witnesses: listed(witnesses),

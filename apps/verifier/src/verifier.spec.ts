@@ -1,9 +1,10 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import {
   type BundleScope,
@@ -107,8 +108,8 @@ describe('the verifier in a page', () => {
       await temporary.remove();
     });
 
-    async function shown(): Promise<string[]> {
-      await tab.setInputFiles('#directory', bundle);
+    async function shown(input = '#directory', path = bundle): Promise<string[]> {
+      await tab.setInputFiles(input, path);
       await tab.waitForFunction(() => /bundle/i.test(document.querySelector('#conclusion')!.textContent));
       const lines = await tab
         .locator('#lines tr')
@@ -116,6 +117,18 @@ describe('the verifier in a page', () => {
           rows.map((row) => [...row.children].map((cell) => cell.textContent).join(' ')),
         );
       return [...lines, (await tab.locator('#conclusion').textContent())!];
+    }
+
+    /** Puts the bundle into one file, as people mail it. */
+    async function zipped(): Promise<string> {
+      const zip = join(temporary.path, 'bundle.zip');
+      const names = await readdir(bundle);
+      const files = await Promise.all(names.map((name) => readFile(join(bundle, name))));
+      await writeFile(
+        zip,
+        zipSync(Object.fromEntries(names.map((name, at) => [`bundle/${name}`, new Uint8Array(files[at]!)]))),
+      );
+      return zip;
     }
 
     async function expected(trusted: readonly string[] = []): Promise<string[]> {
@@ -129,6 +142,15 @@ describe('the verifier in a page', () => {
       expect(lines).toEqual(await expected());
       expect(await tab.locator('#events tr').count()).toBe(48);
       expect(await tab.locator('#events tr').first().textContent()).toContain('loan.repaid');
+    });
+
+    it('takes the bundle as one zip too', async () => {
+      const before = await shown();
+      expect(await shown('#files', await zipped())).toEqual(before);
+      await tab.setInputFiles('#files', { name: 'half.zip', mimeType: '', buffer: Buffer.from('PK') });
+      await tab.waitForFunction(() =>
+        /no bundle|DOES NOT/.test(document.querySelector('#conclusion')!.textContent),
+      );
     });
 
     it('takes the keys that the auditor has from elsewhere', async () => {

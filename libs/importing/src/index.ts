@@ -9,6 +9,7 @@ export { gatherLoans } from './rows/gather-loans.js';
 export { type Reject } from './rows/group-rows.js';
 export { assignFiles, FilesUnusable, type SourceFile } from './rows/source-file.js';
 export { importPortfolio, type ImportOptions } from './run/import-portfolio.js';
+export { InFlight } from './run/in-flight.js';
 export { type ImportProgress, type ImportSummary } from './run/import-summary.js';
 export { type PersonalDataVault } from './run/personal-data-vault.js';
 export { RejectFile } from './run/reject-file.js';

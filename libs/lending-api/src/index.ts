@@ -16,7 +16,7 @@ export {
   readLoanHistory,
 } from './history/read-loan-history.js';
 export { InspectionPlanner } from './inspection-plan/inspection-planner.js';
-export { RuleBook, type RuleInForce, ruleSetOf } from './policy/index.js';
+export { namedRuleSet, RuleBook, type RuleInForce, ruleSetOf } from './policy/index.js';
 export { riskCheckParamsOn } from './policy/risk-check-params.js';
 export { RulesOnTrial } from './rule-trial/rules-on-trial.js';
 export { type RuleOutcome, triableKinds, tryRules } from './rule-trial/try-rules.js';
@@ -26,6 +26,7 @@ export { finishErasure } from './borrower/erasure/finish-erasure.js';
 export { LendingApiModule, LendingProcessesModule, LendingReplayModule } from './lending-api.module.js';
 export { LendingProcesses } from './lending-processes.js';
 export { Decisions } from './explain/decisions.js';
+export { decisionExplainers } from './explain/decision-explainers.js';
 export type { FigureChange } from './lookback/figures.js';
 export { explainFigure, loanDifference } from './lookback/loan-lookback.js';
 export type { TrailStep } from './lookback/trail.js';
@@ -36,3 +37,4 @@ export { instantMicros } from './replay/instant.js';
 export { loanView, scheduleView } from './replay/loan-view.js';
 export { type ReplayedLoan, type Viewpoint, replayLoan } from './replay/replay-loan.js';
 export * from './vault/index.js';
+export { takeDroppedFiles, type TakenFile } from './monitoring/index.js';

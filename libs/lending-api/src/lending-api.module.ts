@@ -24,12 +24,20 @@ import { BusinessDays } from './business-day/business-days.js';
 import { BusinessDayController } from './business-day/business-day.controller.js';
 import { lendingDaySteps, readByDaySteps } from './business-day/lending-day-steps.js';
 import { BusinessCalendar } from './business-day/business-calendar.js';
+import { ClaimController, ClaimDesk } from './claim/index.js';
 import {
   ClassificationAssessor,
   ClassificationViewController,
   classificationControllers,
   classificationHandlers,
 } from './classification/index.js';
+import { DocumentDesk, DocumentsController } from './document/index.js';
+import {
+  CaseReviewer,
+  collectionControllers,
+  collectionProviders,
+  CollectionRuleBook,
+} from './collection/index.js';
 import { CommandExecutor } from './commands/command-executor.js';
 import { CommandKeys } from './commands/keys/index.js';
 import { Turns } from './commands/turns.js';
@@ -45,6 +53,7 @@ import { HistoryController } from './history/history.controller.js';
 import { LendingProcesses } from './lending-processes.js';
 import { EvidenceModule } from './evidence/index.js';
 import { DisbursementConditions } from './loan/servicing/disbursement-conditions.js';
+import { WatchingFiguresController } from './watching/watching-figures.controller.js';
 import { LoanFileController } from './loan-file/loan-file.controller.js';
 import { ActOnUseOfFundsHandler, UseOfFundsController } from './use-of-funds/index.js';
 import { inspectionControllers, inspectionHandlers } from './inspection/index.js';
@@ -66,6 +75,7 @@ import { ReplayController } from './replay/replay.controller.js';
 import { Titles } from './security/titles.js';
 import { securityControllers } from './security/index.js';
 import { stewardshipControllers, stewardshipHandlers } from './stewardship/index.js';
+import { RecognitionGate, WriteOffCasesController, WriteOffDesk } from './write-off/index.js';
 import { SubjectVault } from './vault/index.js';
 import {
   FactGatherer,
@@ -81,8 +91,23 @@ export class BusinessCalendarModule {}
 
 /** Which rules hold on which day, and what they say of a loan's class. */
 @Module({
-  providers: [RuleBook, ClassificationAssessor, WarningRules, FactGatherer, WarningEvaluator],
-  exports: [RuleBook, ClassificationAssessor, WarningRules, WarningEvaluator],
+  providers: [
+    RuleBook,
+    ClassificationAssessor,
+    WarningRules,
+    FactGatherer,
+    WarningEvaluator,
+    CollectionRuleBook,
+    CaseReviewer,
+  ],
+  exports: [
+    RuleBook,
+    ClassificationAssessor,
+    WarningRules,
+    WarningEvaluator,
+    CollectionRuleBook,
+    CaseReviewer,
+  ],
 })
 export class RulesModule {}
 
@@ -164,6 +189,7 @@ export class BusinessClockModule {}
   imports: [BusinessCalendarModule, RulesModule],
   providers: [
     ApprovalGate,
+    RecognitionGate,
     AuthorityBook,
     CommandExecutor,
     CommandKeys,
@@ -212,10 +238,18 @@ export class LendingProcessesModule {}
     ...warningControllers,
     UseOfFundsController,
     LoanFileController,
+    WatchingFiguresController,
     ...stewardshipControllers,
+    ClaimController,
+    DocumentsController,
+    WriteOffCasesController,
+    ...collectionControllers,
   ],
   providers: [
     ApprovalDesk,
+    ClaimDesk,
+    DocumentDesk,
+    WriteOffDesk,
     ApprovalReader,
     BusinessDays,
     BorrowerReader,
@@ -238,6 +272,7 @@ export class LendingProcessesModule {}
     ActOnUseOfFundsHandler,
     Titles,
     ...stewardshipHandlers,
+    ...collectionProviders,
   ],
   exports: [VaultModule],
 })

@@ -12,6 +12,9 @@ import { InspectionPlanner } from './inspection-plan/inspection-planner.js';
 import { inspectionPlanning } from './inspection-plan/inspection-planning.process.js';
 import { portfolioDays } from './portfolio/portfolio-days.process.js';
 import { approvedCommands } from './approval/index.js';
+import { claimClocks } from './claim/index.js';
+import { documentReceipts } from './document/index.js';
+import { CaseReviewer, collectionCases } from './collection/index.js';
 import { CommandExecutor } from './commands/command-executor.js';
 import { unfinishedDays } from './business-day/unfinished-days.process.js';
 import {
@@ -29,6 +32,8 @@ import {
 } from './warning/index.js';
 import type { LocalDate } from '#kernel';
 import { DisbursementConditions } from './loan/servicing/disbursement-conditions.js';
+import { RuleBook } from './policy/index.js';
+import { writeOffOutcomes } from './write-off/index.js';
 import { SubjectVault } from './vault/index.js';
 
 const longestCatchUpMs = 30_000;
@@ -46,6 +51,8 @@ export class LendingProcesses {
     @Inject(WarningEvaluator) private readonly warnings: WarningEvaluator,
     @Inject(SubjectVault) private readonly vault: SubjectVault,
     @Inject(DisbursementConditions) private readonly disbursement: DisbursementConditions,
+    @Inject(RuleBook) private readonly rules: RuleBook,
+    @Inject(CaseReviewer) private readonly reviewer: CaseReviewer,
   ) {}
 
   all(): readonly AnyProcess[] {
@@ -82,6 +89,10 @@ export class LendingProcesses {
       portfolioDays(store, database, (position, signal) =>
         waitForPosition(database, ['portfolio_daily'], position, { timeoutMs: longestCatchUpMs, signal }),
       ),
+      writeOffOutcomes(store),
+      documentReceipts(store, this.rules),
+      claimClocks({ store, database, rules: this.rules }),
+      collectionCases({ store, database, reviewer: this.reviewer }),
     ];
   }
 }

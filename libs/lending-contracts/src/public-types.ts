@@ -32,6 +32,8 @@ export const publicVersions: Readonly<Record<PublicType, number>> = {
   'loan.warned': 1,
   'loan.warning-resolved': 1,
   'loan.collection-action-recorded': 1,
+  'loan.promise-kept': 1,
+  'loan.promise-broken': 1,
   'loan.classified': 1,
   'loan.extended': 1,
   'loan.written-off': 1,

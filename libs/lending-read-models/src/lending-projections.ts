@@ -3,6 +3,8 @@ import type { Projection } from '#projections';
 import { approvalProjection } from './approval/approval.projection.js';
 import { accessLogProjection } from './access-log/access-log.projection.js';
 import { businessDayProjection } from './business-day/business-day.projection.js';
+import { claimClockProjection } from './claim-clock/claim-clock.projection.js';
+import { collectionProjection } from './collection/collection.projection.js';
 import { inspectionProjection } from './inspection/inspection.projection.js';
 import { inspectionPlanProjection } from './inspection-plan/inspection-plan.projection.js';
 import { instalmentProjection } from './instalment/instalment.projection.js';
@@ -12,6 +14,8 @@ import { loanSummaryProjection } from './loan-summary/loan-summary.projection.js
 import { portfolioDailyProjection } from './portfolio-daily/portfolio-daily.projection.js';
 import { warningProjection } from './warning/warning.projection.js';
 import { securityProjection } from './security/security.projection.js';
+import { watchingProjection } from './watching/watching.projection.js';
+import { writeOffProjection } from './write-off/write-off.projection.js';
 import { stewardshipProjection } from './stewardship/stewardship.projection.js';
 
 /** @param rules of the present: they say when a loan is next to be looked at */
@@ -30,5 +34,9 @@ export function lendingProjections(rules: DelinquencyRules): readonly Projection
     approvalProjection,
     stewardshipProjection,
     securityProjection,
+    watchingProjection,
+    claimClockProjection,
+    writeOffProjection,
+    collectionProjection,
   ];
 }

@@ -3,6 +3,11 @@ import { ApprovalListController } from './approval/approval-list.controller.js';
 import { ApprovalListQuery } from './approval/approval-list.query.js';
 import { AccessLogController } from './access-log/access-log.controller.js';
 import { AccessLogQuery } from './access-log/access-log.query.js';
+import { ClaimClocksController } from './claim-clock/claim-clocks.controller.js';
+import { ClaimClocksQuery } from './claim-clock/claim-clocks.query.js';
+import { CollectionFiguresQuery } from './collection/collection-figures.query.js';
+import { CollectionsListController } from './collection/collections-list.controller.js';
+import { CollectionsQuery } from './collection/collections.query.js';
 import { ReadYourWrites } from './http/read-your-writes.js';
 import { InspectionFiguresQuery } from './inspection/inspection-figures.query.js';
 import { InspectionListController } from './inspection/inspection-list.controller.js';
@@ -17,6 +22,8 @@ import { PortfolioController } from './portfolio-daily/portfolio.controller.js';
 import { PortfolioQuery } from './portfolio-daily/portfolio.query.js';
 import { WarningsController } from './warning/warnings.controller.js';
 import { WarningsQuery } from './warning/warnings.query.js';
+import { WriteOffsController } from './write-off/write-offs.controller.js';
+import { WriteOffsQuery } from './write-off/write-offs.query.js';
 
 /** Questions about the whole book. Needs the platform's database connection, with {@link readModelEntities}. */
 @Module({
@@ -27,8 +34,11 @@ import { WarningsQuery } from './warning/warnings.query.js';
     InspectionListController,
     WarningsController,
     AccessLogController,
+    ClaimClocksController,
+    WriteOffsController,
     ApprovalListController,
     ClassWorklistController,
+    CollectionsListController,
   ],
   providers: [
     ReadYourWrites,
@@ -39,8 +49,12 @@ import { WarningsQuery } from './warning/warnings.query.js';
     InspectionFiguresQuery,
     WarningsQuery,
     AccessLogQuery,
+    ClaimClocksQuery,
+    WriteOffsQuery,
     ApprovalListQuery,
     ClassWorklistQuery,
+    CollectionsQuery,
+    CollectionFiguresQuery,
   ],
   exports: [ReadYourWrites, LoanListQuery, PortfolioQuery],
 })

@@ -2,12 +2,16 @@ import { approval } from './approval/approval.aggregate.js';
 import type { RecordKind } from '#kernel';
 import { access } from './access/access.record.js';
 import { borrower } from './borrower/borrower.aggregate.js';
+import { claim } from './claim/claim.aggregate.js';
 import { businessDay } from './business-day/business-day.aggregate.js';
 import { classification } from './classification/classification.aggregate.js';
 import { classificationRun } from './classification-run/classification-run.aggregate.js';
 import { inspection } from './inspection/inspection.aggregate.js';
 import { inspectionPlan } from './inspection/plan/inspection-plan.aggregate.js';
 import { collateral } from './collateral/collateral.aggregate.js';
+import { issuedDocument } from './document/document.aggregate.js';
+import { collection } from './collection/collection.aggregate.js';
+import { contact } from './collection/contact/contact.aggregate.js';
 import { covenant } from './covenant/covenant.aggregate.js';
 import { guarantee } from './guarantee/guarantee.aggregate.js';
 import { filing } from './filing/filing.aggregate.js';
@@ -16,6 +20,7 @@ import { loanFile } from './loan-file/loan-file.aggregate.js';
 import { loan } from './loan/loan.aggregate.js';
 import { monitoring } from './monitoring/monitoring.aggregate.js';
 import { warning } from './warning/warning.aggregate.js';
+import { writeOff } from './write-off/write-off.aggregate.js';
 import { stewardship } from './stewardship/stewardship.aggregate.js';
 import { portfolio } from './portfolio/portfolio.aggregate.js';
 import { policy } from './policy/policy.aggregate.js';
@@ -30,6 +35,7 @@ export const aggregates: Readonly<Record<string, AnyKind>> = {
   [borrower.category]: borrower,
   [businessDay.category]: businessDay,
   [policy.category]: policy,
+  [claim.category]: claim,
   [classification.category]: classification,
   [classificationRun.category]: classificationRun,
   [monitoring.category]: monitoring,
@@ -40,6 +46,8 @@ export const aggregates: Readonly<Record<string, AnyKind>> = {
   [collateral.category]: collateral,
   [guarantee.category]: guarantee,
   [covenant.category]: covenant,
+  [collection.category]: collection,
+  [contact.category]: contact,
   [access.category]: access,
   [filing.category]: filing,
   [portfolio.category]: portfolio,
@@ -47,4 +55,6 @@ export const aggregates: Readonly<Record<string, AnyKind>> = {
   [useOfFunds.category]: useOfFunds,
   [stewardship.category]: stewardship,
   [loanFile.category]: loanFile,
+  [writeOff.category]: writeOff,
+  [issuedDocument.category]: issuedDocument,
 };

@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import {
+  claimRejectionCodes,
+  documentRejectionCodes,
   classificationRejectionCodes,
   classificationRunRejectionCodes,
   approvalRejectionCodes,
   collateralRejectionCodes,
+  collectionRejectionCodes,
+  contactRejectionCodes,
   covenantRejectionCodes,
   guaranteeRejectionCodes,
   stewardshipRejectionCodes,
@@ -18,6 +22,7 @@ import {
   warningRejectionCodes,
   useOfFundsRejectionCodes,
   loanFileRejectionCodes,
+  writeOffRejectionCodes,
 } from './index.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -52,9 +57,14 @@ describe('the page of refusals', () => {
     ['Collateral', collateralRejectionCodes],
     ['Guarantee', guaranteeRejectionCodes],
     ['Covenant', covenantRejectionCodes],
+    ['Collection', collectionRejectionCodes],
+    ['Contact', contactRejectionCodes],
     ['Use of funds', useOfFundsRejectionCodes],
     ['Loan file', loanFileRejectionCodes],
     ['Stewardship', stewardshipRejectionCodes],
+    ['Claim', claimRejectionCodes],
+    ['Document', documentRejectionCodes],
+    ['Write-off', writeOffRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
   });
@@ -79,6 +89,9 @@ describe('the page of refusals', () => {
       ...useOfFundsRejectionCodes,
       ...loanFileRejectionCodes,
       ...stewardshipRejectionCodes,
+      ...claimRejectionCodes,
+      ...documentRejectionCodes,
+      ...writeOffRejectionCodes,
     ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
   });

@@ -26,7 +26,8 @@ export interface RelayRunnerOptions {
   readonly watchMs?: number;
 }
 
-const retryDefault: BackoffOptions = { firstMs: 100, maxMs: 30_000 };
+/** A broker takes some seconds to start; longer waits would add to every outage and spare it little. */
+const retryDefault: BackoffOptions = { firstMs: 100, maxMs: 5_000 };
 const standbyDefault: BackoffOptions = { firstMs: 250, maxMs: 2_000 };
 const watchDefaultMs = 2_000;
 

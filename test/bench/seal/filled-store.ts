@@ -28,8 +28,12 @@ export async function appendOne(store: PostgresEventStore): Promise<void> {
   if (result.kind !== 'appended') throw new Error(`an append ended with ${result.kind}`);
 }
 
-/** Fills the store with loans of {@link eventsPerLoan} events; returns the id of one in the middle. */
-export async function fill(store: PostgresEventStore, events: number): Promise<string> {
+/** Fills the store with loans of {@link eventsPerLoan} events; returns the id of one in the middle, and how fast it was. */
+export async function fill(
+  store: PostgresEventStore,
+  events: number,
+): Promise<{ readonly loan: string; readonly perSecond: number }> {
+  const started = performance.now();
   const loans = Array.from({ length: Math.ceil(events / eventsPerLoan) }, () => randomUUID());
   const waiting = [...loans];
   const writer = async () => {
@@ -39,5 +43,5 @@ export async function fill(store: PostgresEventStore, events: number): Promise<s
     }
   };
   await Promise.all(Array.from({ length: writers }, writer));
-  return loans[loans.length >> 1]!;
+  return { loan: loans[loans.length >> 1]!, perSecond: (events * 1_000) / (performance.now() - started) };
 }

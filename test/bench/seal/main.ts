@@ -1,39 +1,84 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measure } from '../append/measure.js';
 import { round, printReport, printTable } from '../report.js';
-import { startServer } from '../server.js';
-import { compareAppends } from './compare-appends.js';
-import { fill, openStore } from './filled-store.js';
+import { type BenchServer, startServer } from '../server.js';
+import { measureArrivals } from './arrivals.js';
+import { compareAppends, type Comparison } from './compare-appends.js';
+import { appendOne, fill, openStore } from './filled-store.js';
 import { measureProofs } from './measure-proofs.js';
 import { measureSealing } from './measure-sealing.js';
 
-/** Events of the log; fewer for a quick look. */
-const events = Number(process.argv[2] ?? 1_000_000);
+const callers = 32;
+const roundMs = 3_000;
+const pairs = 5;
+
+/** Events of the large log, fewer for a quick look; `appends` or `log` leaves the other half out. */
+const [, , size = '1000000', only] = process.argv;
+const events = Number(size);
 
 const server = await startServer();
 const directory = await mkdtemp(join(tmpdir(), 'afterloan-bench-seal-'));
 try {
-  const appends = await compareAppends(await server.createDatabase('pairs'), join(directory, 'pairs'));
-  const store = await openStore(await server.createDatabase('large'));
-  const loan = await fill(store, events);
-  const sealing = await measureSealing(store, join(directory, 'large'));
-  const proofs = await measureProofs(store, join(directory, 'large'), loan, join(directory, 'bundle'));
-  await store.close();
+  if (only !== 'log') await reportAppends(server);
+  if (only !== 'appends') await reportLog(server);
+} finally {
+  await rm(directory, { recursive: true, force: true });
+  await server.stop();
+}
 
+/** Full load, and half of it: a day's work leaves the machine some room, a year-end run does not. */
+async function reportAppends(on: BenchServer): Promise<void> {
+  const url = await on.createDatabase('pairs');
+  const store = await openStore(url);
+  const place = { store, url, directory: join(directory, 'pairs') };
+  const contender = { name: 'group commit', append: () => appendOne(store), close: () => store.close() };
+  await measure(contender, callers, 2_000);
+  const full = await compareAppends(place, pairs, () => measure(contender, callers, roundMs));
+  printComparison(`${callers} callers, full load`, full);
+  const rate = round(full.off.perSecond / 2);
+  await measureArrivals(contender.append, rate, 1_000);
+  const half = await compareAppends(place, pairs, () => measureArrivals(contender.append, rate, roundMs));
+  printComparison(`${rate} appends a second, half of it`, half);
+  await store.close();
+  printReport({
+    bench: 'seal-beside-appends',
+    figures: { full, half },
+    ratios: { full_on_vs_off: full.ratios.perSecond, half_on_vs_off: half.ratios.perSecond },
+  });
+}
+
+function printComparison(load: string, { off, on, ratios, ...sealer }: Comparison): void {
   printTable(
-    ['32 callers append', 'events/s', 'p50 ms', 'p99 ms'],
+    [load, 'events/s', 'p50 ms', 'p99 ms'],
     [
-      ['sealer off', appends.off.perSecond, appends.off.p50Ms, appends.off.p99Ms],
-      ['sealer on', appends.on.perSecond, appends.on.p50Ms, appends.on.p99Ms],
+      ['sealer off', off.perSecond, off.p50Ms, off.p99Ms],
+      ['sealer on', on.perSecond, on.p50Ms, on.p99Ms],
+      ['on / off', ratios.perSecond, ratios.p50Ms, ratios.p99Ms],
     ],
   );
-  console.log();
+  const { sealedPerSecond, behind, caughtUpMs } = sealer;
+  console.log(
+    `sealed ${sealedPerSecond} a second meanwhile; ${behind} behind at the end, caught up in ${caughtUpMs} ms\n`,
+  );
+}
+
+async function reportLog(on: BenchServer): Promise<void> {
+  const store = await openStore(await on.createDatabase('large'));
+  const { loan, perSecond } = await fill(store, events);
+  const sealing = await measureSealing(store, join(directory, 'large'));
+  const proofs = await measureProofs(store, join(directory, 'large'), loan, join(directory, 'bundle'));
+  const alone = { name: 'group commit', append: () => appendOne(store), close: () => store.close() };
+  const appends = await measure(alone, callers, roundMs);
+  await store.close();
+  const sealerVsAppend = round(sealing.perSecond / appends.perSecond, 2);
   printTable(
-    ['the sealer', 'events', 'events/s'],
+    ['in one run', 'events', 'events/s'],
     [
       ['from the store into the signed log', events, sealing.perSecond],
-      ['beside the appends above', appends.sealed, appends.sealedPerSecond],
+      [`group commit, ${callers} callers of one event`, '-', round(appends.perSecond)],
+      ['group commit, 8 callers of 50 events', events, round(perSecond)],
     ],
   );
   console.log();
@@ -48,14 +93,7 @@ try {
   );
   printReport({
     bench: 'seal',
-    figures: { events, appends, sealing, proofs },
-    ratios: {
-      append_on_vs_off: appends.ratio,
-      sealer_vs_append: round(sealing.perSecond / appends.off.perSecond, 2),
-      sealed_beside_vs_appended: round(appends.sealedPerSecond / appends.on.perSecond, 2),
-    },
+    figures: { events, sealing, proofs, appends },
+    ratios: { sealer_vs_append: sealerVsAppend },
   });
-} finally {
-  await rm(directory, { recursive: true, force: true });
-  await server.stop();
 }

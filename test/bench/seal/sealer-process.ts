@@ -1,5 +1,5 @@
 import { constants, setPriority } from 'node:os';
-import { SealerRunner } from '#audit';
+import { machineBusyness, SealerRunner } from '#audit';
 import { openStore } from './filled-store.js';
 
 /** A sealer in a process of its own and of low priority, as `apps/sealer` is; ends when its parent hangs up. */
@@ -11,6 +11,8 @@ process.once('disconnect', () => stopping.abort());
 const tell = (state: string) => {
   if (process.connected) process.send!(state);
 };
-const runner = new SealerRunner(store, { directory }, tell);
+const runner = new SealerRunner(store, { directory, busy: machineBusyness() }, tell);
+const ticking = setInterval(() => tell(runner.status().state), 100);
 await runner.run(stopping.signal);
+clearInterval(ticking);
 await store.close();

@@ -3,11 +3,14 @@ import type { Scene } from '../scene.js';
 
 const mostSteps = 20;
 
+/** One that sums up: an event that is lost or counted twice changes its rows for good. */
+const projection = 'portfolio_daily';
+
 /** kill -9 of the projector before each statement of a batch, before its commit, and before it knows of the commit. */
 export async function projectorKilled(scene: Scene): Promise<void> {
   for (let step = 0; ; step += 1) {
     if (step > mostSteps) throw new Error('the transaction of the projection has no end');
-    const hold = scene.projectorWire.hold(projectionStep(step));
+    const hold = scene.projectorWire.hold(projectionStep(projection, step));
     await scene.happen();
     const frame = await hold.reached;
     await scene.killProjector();
@@ -15,7 +18,7 @@ export async function projectorKilled(scene: Scene): Promise<void> {
     await scene.startProjector();
     if (isCommit(frame)) break;
   }
-  const hold = scene.projectorWire.hold(projectionCommitted());
+  const hold = scene.projectorWire.hold(projectionCommitted(projection));
   await scene.happen();
   await hold.reached;
   await scene.killProjector();

@@ -31,13 +31,16 @@ export class RunningProcess {
     });
   }
 
-  /** @param app folder below `apps`, for example `standalone` */
+  /**
+   * @param app folder below `apps`, for example `standalone`
+   * @param main what to run in its place, where it was built in another way
+   */
   static spawn(
     app: string,
     environment: Record<string, string>,
     args: readonly string[] = [],
+    main = packageFile(`dist/apps/${app}/src/main.js`),
   ): RunningProcess {
-    const main = packageFile(`dist/apps/${app}/src/main.js`);
     const { PATH = '', HOME = '' } = process.env;
     const child = spawn(process.execPath, ['--enable-source-maps', main, ...args], {
       env: { PATH, HOME, ...eventStorePlace(placeOf(environment, args)), ...environment },

@@ -192,6 +192,25 @@ describeOnKafka('a consumer of the kit', () => {
     expect(await seen('ann')).toEqual(upTo(3));
   });
 
+  it('outlives a connection that breaks between two statements, and does it all again on another', async () => {
+    let attempts = 0;
+    await send(messagesOf('ann', 3));
+    await run({
+      handle: async (messages, tx) => {
+        await note(messages, tx);
+        attempts += 1;
+        if (attempts > 1) return;
+        const { rows } = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
+        const broken = new Promise<void>((resolve) => tx.once('end', resolve));
+        await pool.query('select pg_terminate_backend($1)', [rows[0]!.pid]);
+        await broken;
+      },
+    });
+    await sees('ann', 3);
+    expect(attempts).toBeGreaterThan(1);
+    expect(await seen('ann')).toEqual(upTo(3));
+  });
+
   it('does not see what a transaction took back', async () => {
     await send(messagesOf('ann', 2), 'abort');
     await send(messagesOf('ann', 3), 'commit');

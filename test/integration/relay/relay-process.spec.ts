@@ -81,7 +81,7 @@ describeOnKafka('the process of the relay', () => {
     const appended = await store.append(stream, [event], 'none');
     if (appended.kind !== 'appended') throw new Error(appended.kind);
     const portfolioTopic = `${topic}.portfolio`;
-    spawn({ KAFKA_PORTFOLIO_TOPIC: portfolioTopic });
+    await spawn({ KAFKA_PORTFOLIO_TOPIC: portfolioTopic }).says(/\.portfolio is running/);
     await until(async () => (await published(portfolioTopic)) >= appended.position, 'the figures published');
     const [figures, ...more] = await readTopic(portfolioTopic);
     expect(more).toEqual([]);
@@ -133,20 +133,30 @@ describeOnKafka('the process of the relay', () => {
         KAFKA_BROKERS: testBrokers!.join(','),
         KAFKA_TOPIC: topic,
       };
-      const process = RunningProcess.spawn('cli', environment, ['relay', ...args]);
+      const process = RunningProcess.spawn('cli', environment, args);
       return { ...(await process.exited), output: process.output };
     };
-    expect((await command('status')).output).toContain(`${topic}: at ${await published()} of`);
+    expect((await command('relay', 'status')).output).toContain(`${topic}: at ${await published()} of`);
     const again = `${topic}.again`;
     const positions = (await readTopic(topic)).map(({ headers }) => headers.ce_position!).sort();
-    expect(await command('replay', '--topic', again, '--to', positions[29]!)).toMatchObject({ code: 0 });
+    expect(await command('relay', 'replay', '--topic', again, '--to', positions[29]!)).toMatchObject({
+      code: 0,
+    });
     expect((await readTopic(again)).map(({ headers }) => headers.ce_position!).sort()).toEqual(
       positions.slice(0, 30),
     );
-    const refused = await command('skip', positions[0]!, '--by', 'wang', '--reason', 'none');
+    const refused = await command(
+      'publication',
+      'withhold',
+      positions[0]!,
+      '--by',
+      'wang',
+      '--reason',
+      'none',
+    );
     expect(refused).toMatchObject({
       code: 1,
-      output: `${topic} does not stand before an event at position ${positions[0]!}\n`,
+      output: `nothing that is published stands before an event at position ${positions[0]!}\n`,
     });
   });
 

@@ -1,6 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { Command } from 'commander';
-import { conclusionOf, filesIn, linesOf, verifyBundle } from '#audit';
+import {
+  type BundleFiles,
+  bundleWithin,
+  conclusionOf,
+  filesIn,
+  filesInZip,
+  linesOf,
+  verifyBundle,
+} from '#audit';
 import { FigureReplay } from '#lending';
 import { exitCode } from '../exit-codes.js';
 
@@ -16,14 +25,14 @@ export function auditVerifyCommand(): Command {
     .description(
       'Checks a bundle without server, network or database, and says what is proven and what is not.',
     )
-    .argument('<dir>', 'directory of the bundle')
+    .argument('<bundle>', 'directory of the bundle, or a zip of it')
     .option('--held-checkpoint <file>', 'a checkpoint that you hold from an earlier day')
     .option('--key <vkey...>', 'public keys of the log that you have from elsewhere')
     .option('--witness <vkey...>', 'public keys of witnesses that must have cosigned the checkpoint')
     .option('--json', 'print one JSON object')
-    .action(async (directory: string, { heldCheckpoint, key, witness, json }: Options) => {
+    .action(async (path: string, { heldCheckpoint, key, witness, json }: Options) => {
       const held = heldCheckpoint && (await readFile(heldCheckpoint, 'utf8'));
-      const verdict = await verifyBundle(filesIn(directory), {
+      const verdict = await verifyBundle(await bundleAt(path), {
         trusted: key ?? [],
         witnesses: witness ?? [],
         held,
@@ -34,4 +43,9 @@ export function auditVerifyCommand(): Command {
       for (const { kind, text } of linesOf(verdict)) console.log(`${kind.padEnd(12)}${text}`);
       console.log(conclusionOf(verdict));
     });
+}
+
+async function bundleAt(path: string): Promise<BundleFiles> {
+  if ((await stat(path)).isDirectory()) return filesIn(path);
+  return bundleWithin(filesInZip(() => createReadStream(path)));
 }

@@ -40,16 +40,14 @@ export function explainCommand(): Command {
 async function explainDecision(books: Books, eventId: string, { json }: Options): Promise<void> {
   const decisions = new Decisions(books.store, books.dataSource, new RuleBook(books.store));
   const found = await decisions.explain(eventId);
-  if (found.verdict === 'different') process.exitCode = exitCode.different;
+  if (!['same', 'rule-set-unknown'].includes(found.verdict)) process.exitCode = exitCode.different;
   if (json) return console.log(JSON.stringify(found, null, 2));
   const { event, ruleSet, inputs, decided, again, verdict } = found;
   console.log(`${event.type} of ${event.occurredOn}, recorded ${event.recordedAt}`);
   console.log(`rule     ${ruleSet.id} version ${ruleSet.version}`);
   console.log(`facts    ${JSON.stringify(inputs)}`);
   console.log(`decided  ${JSON.stringify(decided)}`);
-  console.log(
-    `again    ${again === null ? 'cannot be run: the rule set is not known' : JSON.stringify(again)}`,
-  );
+  console.log(`again    ${['same', 'different'].includes(verdict) ? JSON.stringify(again) : 'was not run'}`);
   console.log(verdict);
 }
 

@@ -26,6 +26,7 @@ interface ImportCommandOptions {
   readonly rejects?: string;
   readonly allowRejects?: boolean;
   readonly parallel: number;
+  readonly without?: readonly string[];
   readonly json?: boolean;
   readonly data?: string;
 }
@@ -43,12 +44,18 @@ export function importCommand(): Command {
     .option('--rejects <file>', 'where rejected rows go (default: SOURCE.rejects.csv)')
     .option('--allow-rejects', 'end with 0 even where rows were rejected')
     .addOption(new Option('--parallel <loans>', 'loans worked on side by side').default(128).argParser(count))
+    .addOption(
+      new Option(
+        '--without <commands...>',
+        'commands of the mapping to leave out: write-off, record-recovery, …',
+      ),
+    )
     .option('--json', 'print the summary as one JSON line')
     .addOption(dataOption())
     .action(async (files: string[], options: ImportCommandOptions) => {
       const { mapping, sources } = await readSources(options.mapping, files);
       const { summary, rejects, seconds } = await withBooks(options, async (books) =>
-        importInto(books, mapping, sources, options, process.stderr),
+        importInto(books, leaveOut(mapping, options.without ?? []), sources, options, process.stderr),
       );
       const rate = Math.round(summary.loans / seconds);
       if (options.json) console.log(JSON.stringify({ ...summary, rejects, seconds, rowsPerSecond: rate }));
@@ -73,6 +80,19 @@ export async function readSources(
   }
   const mapping = readMapping(text, path);
   return { mapping, sources: await assignFiles(mapping.files, files) };
+}
+
+/** @throws CommandFailed where the mapping has no such command: a mistyped one must not be without effect */
+function leaveOut(mapping: Mapping, without: readonly string[]): Mapping {
+  const types = new Set(mapping.commands.flatMap((step) => (step.kind === 'command' ? [step.type] : [])));
+  const left = without.map((name) => {
+    const type = [...types].find((one) => one === `loan.${name}`);
+    if (type === undefined)
+      throw new CommandFailed(`the mapping has no command "${name}"`, exitCode.unusable);
+    return type;
+  });
+  const commands = mapping.commands.filter((step) => step.kind !== 'command' || !left.includes(step.type));
+  return { ...mapping, commands };
 }
 
 function mappingPath(name: string): string {

@@ -2,12 +2,14 @@ import type { RecordedEvent } from '#kernel';
 
 /** One event for people: when it became true, what happened, who recorded it when, and what it says. */
 export function historyText(event: RecordedEvent): string {
-  const { occurredOn, type, actor, recordedAt, stream, revision, ruleSet, data } = event;
-  const rule = ruleSet ? `, by rule ${ruleSet.id} version ${ruleSet.version}` : '';
+  const { eventId, occurredOn, type, actor, recordedAt, stream, revision, ruleSet, data } = event;
   const head = `${occurredOn}  ${type}`;
-  const origin = `            recorded ${recordedAt} by ${actor.id} (${actor.role}, ${actor.org})${rule}`;
+  const origin = `            recorded ${recordedAt} by ${actor.id} (${actor.role}, ${actor.org})`;
+  const rule = ruleSet
+    ? [`            by rule ${ruleSet.id} version ${ruleSet.version}: explain ${eventId}`]
+    : [];
   const facts = Object.entries(data).map(([name, value]) => `            ${name}: ${brief(value)}`);
-  return [`${head}  [${stream}@${revision}]`, origin, ...facts].join('\n');
+  return [`${head}  [${stream}@${revision}]`, origin, ...rule, ...facts].join('\n');
 }
 
 const longest = 160;

@@ -48,7 +48,8 @@ describe('beside the events of a bundle', () => {
     out = join(temporary.path, 'bundle');
     const store = new MemoryEventStore(new MemoryHistory());
     await writeBooks(store, 2, 4);
-    await store.append('loan-ruled', [auditedEvent('loan/9', '7.00', { ruleSet: rules })], 'none');
+    const data = { amount: '7.00', decision: { ruleSetHash: contentHash(ruleSet) } };
+    await store.append('loan-ruled', [auditedEvent('loan/9', '7.00', { ruleSet: rules, data })], 'none');
     await sealAll(store, { directory: temporary.path });
     const context = (named: UsedByEvents): Promise<BundleContext> => {
       used = named;
@@ -94,6 +95,15 @@ describe('beside the events of a bundle', () => {
       'rulesets.json': (lines) => lines.map((line) => line.replace('"buckets"', '"other"')),
     });
     expect(await faults()).toEqual(['rules-differ: delinquency.test 1 is not the rule set of this hash']);
+  });
+
+  it('another rule set than the one by which was decided is found, whatever hash it is given', async () => {
+    const other = { ...ruleSet, params: { buckets: ['other'] } };
+    const forged = [{ ...rules, hash: contentHash(other), ruleSet: other }];
+    await forge(out, { 'rulesets.json': () => [JSON.stringify(forged)] });
+    expect(await faults()).toEqual([
+      'rules-differ: delinquency.test 1 is not the rule set by which was decided',
+    ]);
   });
 
   it('a rule set that is missing is said to be', async () => {

@@ -8,6 +8,18 @@ export interface BundleFiles {
   chunks(path: string): AsyncIterable<Uint8Array>;
 }
 
+/** The bundle is where its manifest is; what lies above or beside that directory does not belong to it. */
+export async function bundleWithin(files: BundleFiles): Promise<BundleFiles> {
+  const manifests = (await files.paths()).filter((path) => /(^|\/)manifest\.json$/.test(path));
+  const [manifest = ''] = manifests.sort((a, b) => a.length - b.length);
+  const root = manifest.slice(0, -'manifest.json'.length);
+  return {
+    paths: async () =>
+      (await files.paths()).filter((path) => path.startsWith(root)).map((path) => path.slice(root.length)),
+    chunks: (path) => files.chunks(`${root}${path}`),
+  };
+}
+
 export function filesIn(directory: string): BundleFiles {
   return {
     paths: async () => {

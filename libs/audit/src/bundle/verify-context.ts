@@ -20,7 +20,8 @@ const noFigures = { agreeing: 0, differing: [] };
 
 /** What stands beside the events: rule sets, and figures that have to follow from the events. */
 export class ContextCheck {
-  private readonly named = new Map<string, RuleSetRef>();
+  /** By name of a rule set, the hashes that decisions state of it: one, unless something is wrong. */
+  private readonly named = new Map<string, Set<string>>();
 
   constructor(
     private readonly bundle: BundleReader,
@@ -38,8 +39,13 @@ export class ContextCheck {
   }
 
   take(event: RecordedEvent): void {
-    const { ruleSet } = event;
-    if (ruleSet !== undefined) this.named.set(nameOf(ruleSet), ruleSet);
+    const { ruleSet, data } = event;
+    if (ruleSet !== undefined) {
+      const { decision } = data as { readonly decision?: { readonly ruleSetHash?: string } | null };
+      const hashes = this.named.get(nameOf(ruleSet)) ?? new Set();
+      this.named.set(nameOf(ruleSet), hashes);
+      if (decision?.ruleSetHash !== undefined) hashes.add(decision.ruleSetHash);
+    }
     this.replay?.take(event);
   }
 
@@ -61,6 +67,9 @@ export class ContextCheck {
     for (const [name, { hash, ruleSet }] of held) {
       const differs = sha256(Buffer.from(canonicalJson(ruleSet))).toString('hex') !== hash;
       if (differs) findings.add('rules-differ', `${name} is not the rule set of this hash`);
+      if ([...(this.named.get(name) ?? [])].some((stated) => stated !== hash)) {
+        findings.add('rules-differ', `${name} is not the rule set by which was decided`);
+      }
     }
     return [...this.named.keys()].filter((name) => !held.has(name));
   }

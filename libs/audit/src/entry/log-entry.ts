@@ -7,7 +7,15 @@ export const entryFormat = 'afterloan-event/1';
 
 /** An event as auditors get it: RFC 8785 JSON of the whole recorded envelope. */
 export function eventLine(event: RecordedEvent): string {
-  return canonicalJson({ format: entryFormat, ...event });
+  const { actor, causationId, commandHash, commandId, correlationId, data, eventId, occurredOn } = event;
+  const { position, recordedAt, revision, ruleSet, schema, stream, subjects, type } = event;
+  // Members that stand in order already cost a fraction.
+  const line = {
+    ...{ actor, causationId, commandHash, commandId, correlationId, data, eventId, format: entryFormat },
+    ...{ occurredOn, position, recordedAt, revision, ruleSet, schema, stream, subjects, type },
+  };
+  const isWhole = Object.keys(event).every((member) => member in line);
+  return canonicalJson(isWhole ? line : { format: entryFormat, ...event });
 }
 
 /**

@@ -30,13 +30,15 @@ export class Frontier {
     return this.count;
   }
 
-  append(leaf: Buffer): void {
+  /** @param completed told of each subtree that this leaf completes: of 2 to the power of `level` leaves */
+  append(leaf: Buffer, completed: (level: number, root: Buffer) => void = () => undefined): void {
+    this.count += 1;
     let node = leaf;
-    for (let rest = this.count; rest % 2 === 1; rest = Math.floor(rest / 2)) {
+    for (let level = 1, rest = this.count; rest % 2 === 0; level += 1, rest /= 2) {
       node = nodeHash(this.peaks.pop()!, node);
+      completed(level, node);
     }
     this.peaks.push(node);
-    this.count += 1;
   }
 
   root(): Buffer {

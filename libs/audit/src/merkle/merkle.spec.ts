@@ -86,6 +86,19 @@ describe('proofs', () => {
     expect(verifyConsistency(4, 16, half, root, consistent)).toBe(false);
   });
 
+  it('do not pass hashes of other lengths, whose bytes together are the right ones', async () => {
+    const root = await treeRoot(subtrees, 2);
+    const both = Buffer.concat([leaves[0]!, leaves[1]!]);
+    expect(verifyInclusion(0, 2, both.subarray(0, 32), [both.subarray(32)], root)).toBe(true);
+    for (const length of [0, 31, 33, 64]) {
+      expect(verifyInclusion(0, 2, both.subarray(0, length), [both.subarray(length)], root)).toBe(false);
+    }
+    const proof = await consistencyProof(subtrees, 3, 4);
+    const [three, four] = [await treeRoot(subtrees, 3), await treeRoot(subtrees, 4)];
+    expect(verifyConsistency(3, 4, three, four, proof)).toBe(true);
+    expect(verifyConsistency(3, 4, three, four, [...proof.slice(0, -1), Buffer.alloc(31)])).toBe(false);
+  });
+
   it('hold for large trees at random places', async () => {
     const many = leavesOf(20_000);
     const large = subtreesOf(many);

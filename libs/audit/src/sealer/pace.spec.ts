@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Pace } from './pace.js';
+import { machineBusyness, Pace, processBusyness } from './pace.js';
 
 const workedMs = 30;
 
 async function restAfterWork(signal?: AbortSignal): Promise<number> {
   const started = performance.now();
-  await new Pace().worked(started - workedMs, signal);
+  await new Pace(processBusyness()).worked(started - workedMs, signal);
   return performance.now() - started;
 }
 
@@ -31,5 +31,29 @@ describe('sealing beside other work', () => {
 
   it('does not rest when it is told to stop', async () => {
     expect(await busyUntil(restAfterWork(AbortSignal.abort()))).toBeLessThan(workedMs * 10);
+  });
+});
+
+describe('sealing beside others on one machine', () => {
+  /** A machine that spends this share of its time idle, as its own counters tell. */
+  async function restOn(idleShare: number): Promise<number> {
+    const began = performance.now();
+    const used = () => {
+      const all = performance.now() - began;
+      return { idle: all * idleShare, all };
+    };
+    const pace = new Pace(machineBusyness(used));
+    for (const end = performance.now() + 60; performance.now() < end;);
+    const started = performance.now();
+    await pace.worked(began);
+    return performance.now() - started;
+  }
+
+  it('rests far longer than it has worked where nothing is left over', async () => {
+    expect(await restOn(0.05)).toBeGreaterThan(60 * 20);
+  });
+
+  it('goes on at once where there is enough for both', async () => {
+    expect(await restOn(0.4)).toBeLessThan(20);
   });
 });

@@ -1,34 +1,96 @@
+import { cpus } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** How long the rest of the process works for each part of time that sealing takes, while there is work for both. */
+/** How long others work for each part of time that sealing takes, while there is work for both. */
 const othersShare = 30;
-const probeMs = 4;
+/** Sealing rests this long at most, so that the log goes on however busy the others are. */
+const longestRestMs = 2_000;
 /** Share of a probe in which the process worked, from which on it counts as busy. */
 const busyFrom = 0.6;
-/** Sealing rests this long at most, so that the log goes on however busy the process is. */
-const longestRestMs = 2_000;
-const probeAfterMs = 20;
+/** Share of its processors that a machine has to spare, below which it counts as busy. */
+const idleBelow = 0.15;
+
+/** Whether there is more work than can be done, by all that it is watched over. */
+export interface Busyness {
+  /** So long sealing works before it asks. */
+  readonly askAfterMs: number;
+  /** So long it rests before it asks again. */
+  readonly probeMs: number;
+  /** Begins to watch; what it returns tells of the time since. */
+  readonly watch: () => () => boolean;
+}
+
+/** Whether this process has other work to do: for a sealer that shares one with those who append. */
+export function processBusyness(): Busyness {
+  return {
+    askAfterMs: 20,
+    probeMs: 4,
+    watch: () => {
+      const before = performance.eventLoopUtilization();
+      return () => performance.eventLoopUtilization(before).utilization >= busyFrom;
+    },
+  };
+}
 
 /**
- * Keeps sealing out of the way of what else the process does: after some work it looks whether the process is busy
- * without it and, where it is, lets it work much longer than it has worked itself. An idle process is used in full.
+ * Whether the machine is used in full without the sealer: for one in a process of its own, beside the store or those who
+ * append. Low priority alone does not do it: the server that reads for the sealer has the priority of all others.
+ * @param used milliseconds of idle and of all time that the processors have spent so far
+ */
+export function machineBusyness(used: () => ProcessorTimes = processorTimes): Busyness {
+  return {
+    // The system counts in steps of 10 ms.
+    askAfterMs: 50,
+    probeMs: 50,
+    watch: () => {
+      const before = used();
+      return () => {
+        const after = used();
+        const all = after.all - before.all;
+        return all > 0 && (after.idle - before.idle) / all < idleBelow;
+      };
+    },
+  };
+}
+
+export interface ProcessorTimes {
+  readonly idle: number;
+  readonly all: number;
+}
+
+function processorTimes(): ProcessorTimes {
+  const sum = { idle: 0, all: 0 };
+  for (const { times } of cpus()) {
+    sum.idle += times.idle;
+    sum.all += times.idle + times.user + times.nice + times.sys + times.irq;
+  }
+  return sum;
+}
+
+/**
+ * Keeps sealing out of the way of others: after some work it looks whether anything is left for it and, where it is not,
+ * lets others work much longer than it has worked itself, as long as they need it. Where nobody else has work it goes on
+ * at once.
  */
 export class Pace {
   private workedMs = 0;
+  private isBusy: () => boolean;
+
+  constructor(private readonly busy: Busyness) {
+    this.isBusy = busy.watch();
+  }
 
   /** Notes work that began at `started`, by `performance.now()`, and rests where others wait. */
   async worked(started: number, signal?: AbortSignal): Promise<void> {
     this.workedMs += performance.now() - started;
-    if (this.workedMs < probeAfterMs) return;
-    const owed = Math.min(this.workedMs * othersShare, longestRestMs);
-    this.workedMs = 0;
-    for (let given = 0; given < owed && !signal?.aborted;) {
-      const before = performance.eventLoopUtilization();
-      await pause(probeMs);
-      const { utilization, active, idle } = performance.eventLoopUtilization(before);
-      if (utilization < busyFrom) return;
-      given += active + idle;
+    if (this.workedMs < this.busy.askAfterMs) return;
+    const end = performance.now() + Math.min(this.workedMs * othersShare, longestRestMs);
+    while (this.isBusy() && performance.now() < end && !signal?.aborted) {
+      this.isBusy = this.busy.watch();
+      await pause(this.busy.probeMs);
     }
+    this.workedMs = 0;
+    this.isBusy = this.busy.watch();
   }
 }

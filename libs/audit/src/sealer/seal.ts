@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { EventStore, Page } from '#event-store';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { type EventStore, limits, type Page } from '#event-store';
 import { acquireInstanceLock } from '#platform';
 import { LogInUse } from '../audit.errors.js';
 import { refusingGaps, storePages } from '../entry/store-pages.js';
@@ -9,7 +9,7 @@ import { LogDirectory } from '../log/log-directory.js';
 import { SealedLog } from '../log/sealed-log.js';
 import type { WitnessEndpoint } from '../witness/request-cosignature.js';
 import { Cosigner, type WitnessStatus } from './cosigner.js';
-import { Pace } from './pace.js';
+import { type Busyness, Pace, processBusyness } from './pace.js';
 
 export interface SealOptions {
   /** Holds one log for each history, in a directory named by the store's id. */
@@ -22,11 +22,19 @@ export interface SealOptions {
   readonly everyEvents?: number;
   /** Age of the oldest unsigned entry in milliseconds at which a checkpoint is signed. Default 5000. */
   readonly everyMs?: number;
+  /** Told whether others have work to do just now; sealing rests while they have. Default: those of this process. */
+  readonly busy?: Busyness;
   /** Second parties that are asked to cosign each checkpoint. */
   readonly witnesses?: readonly WitnessEndpoint[];
   /** Told after each time the witnesses were asked. */
   readonly onWitnesses?: (statuses: readonly WitnessStatus[]) => void;
 }
+
+/**
+ * While events trickle in they are read a few times a second, not one by one: a question to the store costs those who append
+ * far more than an event that waits for the next one, and no checkpoint is signed sooner for it.
+ */
+const gatherMs = 250;
 
 // Hashing a page at once would hold up the requests of the same process.
 const eventsPerTurn = 25;
@@ -77,7 +85,7 @@ export async function follow(
   onProgress: () => void,
 ): Promise<void> {
   const { everyMs = 5_000 } = options;
-  const pace = new Pace();
+  const pace = new Pace(options.busy ?? processBusyness());
   const cosigner = new Cosigner(options.witnesses ?? [], options.onWitnesses);
   const pages = refusingGaps(store.subscribeAll(log.position, undefined, { signal }));
   const isDue = Symbol('due');
@@ -99,7 +107,8 @@ export async function follow(
       } else {
         if (got.done === true) break;
         await addPage(log, got.value, options, (started) => pace.worked(started, signal));
-        next = pages.next();
+        const isAll = got.value.length < limits.pageEvents;
+        next = isAll ? rest(gatherMs, signal).then(() => pages.next()) : pages.next();
       }
       onProgress();
     }
@@ -109,6 +118,10 @@ export async function follow(
     next.catch(() => undefined);
     await pages.return(undefined);
   }
+}
+
+function rest(ms: number, signal: AbortSignal): Promise<void> {
+  return pause(ms, undefined, { signal }).catch(() => undefined);
 }
 
 /** @param worked told after each turn when it began; the next one waits for it */

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Frontier, rootOf } from '../merkle/frontier.js';
+import { Frontier } from '../merkle/frontier.js';
 import { leafHash } from '../merkle/hash.js';
 import { writeAllDurably } from './durable-file.js';
 import { encodeBundle } from './entry-bundle.js';
-import { entriesPath, tilePath, tileWidth, widthOf } from './tile-path.js';
+import { entriesPath, tileHeight, tilePath, tileWidth, widthOf } from './tile-path.js';
 import { split, TileReader } from './tile-reader.js';
 
 /**
@@ -47,13 +47,16 @@ export class TileWriter {
     const index = Math.floor(this.size / tileWidth);
     const leaf = leafHash(entry);
     this.bundle.push(entry);
-    this.frontier.append(leaf);
+    const tiles: Buffer[] = [leaf];
+    this.frontier.append(leaf, (level, root) => {
+      if (level % tileHeight === 0) tiles.push(root);
+    });
     if (this.bundle.length === tileWidth) {
       this.pending.set(entriesPath(index, tileWidth), encodeBundle(this.bundle));
       this.replaced.push(`${entriesPath(index, tileWidth)}.p`);
       this.bundle = [];
     }
-    this.push(0, leaf);
+    tiles.forEach((hash, level) => this.push(level, hash));
     return leaf;
   }
 
@@ -80,7 +83,6 @@ export class TileWriter {
     this.pending.set(path, Buffer.concat(edge));
     this.replaced.push(`${path}.p`);
     this.edges[level] = [];
-    this.push(level + 1, rootOf(edge));
   }
 
   private *partials(): Generator<[path: string, bytes: Buffer]> {

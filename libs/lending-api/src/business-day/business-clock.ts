@@ -1,12 +1,6 @@
 import { v5 as uuidV5 } from 'uuid';
-import {
-  type CommandContext,
-  type CommandResult,
-  type EventStore,
-  executeCommand,
-  loadAggregate,
-} from '#event-store';
-import { type Actor, addDays, type LocalDate, type Position } from '#kernel';
+import { type CommandContext, type CommandResult, type EventStore, executeCommand } from '#event-store';
+import { type Actor, addDays, type LocalDate, type Position, type RecordedEvent, streamName } from '#kernel';
 import {
   businessClockId,
   businessDay,
@@ -168,11 +162,17 @@ export class BusinessClock {
     }
   }
 
+  /** The last two events of the clock tell where it stands; its first ones lie years back. */
   private async load(date?: LocalDate) {
-    const { state, events } = await loadAggregate(this.options.store, businessDay, businessClockId);
-    const closedAt = events.findLast(
-      ({ type, data }) => type === 'business-day.closed' && data.date === date,
-    );
-    return { state: state as BusinessDayState, closedAt };
+    const latest: RecordedEvent[] = [];
+    const stream = streamName(businessDay.category, businessClockId);
+    for await (const page of this.options.store.readStream(stream, { direction: 'backward', limit: 2 })) {
+      latest.unshift(...[...page].reverse());
+    }
+    const state: BusinessDayState = latest
+      .map((event) => businessDay.upcast(event))
+      .reduce(businessDay.evolve, businessDay.initialState());
+    const closedAt = latest.find(({ type, data }) => type === 'business-day.closed' && data.date === date);
+    return { state, closedAt };
   }
 }

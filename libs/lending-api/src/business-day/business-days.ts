@@ -1,7 +1,7 @@
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { type LocalDate, type Position, assert, streamName } from '#kernel';
 import { EVENT_STORE, type EventStore } from '#event-store';
-import { type BusinessDayProcessed, businessClockId, businessDay, mostDaysAtOnce } from '#lending';
+import { type BusinessDayProcessed, businessClockId, businessDay } from '#lending';
 import type { CommandRequest } from '../commands/command-request.js';
 import { Turns } from '../commands/turns.js';
 import { ApiRejection } from '../http/api.rejections.js';
@@ -61,7 +61,8 @@ export class BusinessDays implements BeforeApplicationShutdown {
     const wanted = new Set(dates);
     const days: BusinessDayProcessed['data'][] = [];
     let last: Pick<ClosedDays, 'open' | 'position'> | undefined;
-    const pages = this.store.readStream(stream, { direction: 'backward', limit: 2 * (mostDaysAtOnce + 1) });
+    const limit = 2 * dates.length + 1;
+    const pages = this.store.readStream(stream, { direction: 'backward', limit });
     for await (const page of pages) {
       for (const event of page) {
         const fact = businessDay.upcast(event);

@@ -6,6 +6,7 @@ import { approvalsStep } from '../approval/approvals-step.js';
 import { type ClassificationAssessor, classificationStep } from '../classification/index.js';
 import type { InspectionPlanner } from '../inspection-plan/inspection-planner.js';
 import { inspectionPlansStep, inspectionsStep } from '../inspection-plan/inspection-steps.js';
+import { claimClocksStep } from '../claim/index.js';
 import type { RuleBook } from '../policy/index.js';
 import type { DayStep } from './day-step.js';
 import { delinquencyStep } from './delinquency-step.js';
@@ -26,6 +27,7 @@ export const readByDaySteps = [
   'inspection_plan',
   'inspection',
   'approval',
+  'claim_clock',
 ] as const;
 
 /** All that the close of a day sets going, in order: what a loan became decides which inspections it needs. */
@@ -38,6 +40,7 @@ export function lendingDaySteps(sources: DayStepSources): readonly DayStep[] {
     classificationStep(assessor, database, ruleBook),
     inspectionPlansStep(planner),
     inspectionsStep(store, database),
+    claimClocksStep(store, database),
     approvalsStep(store, database),
   ];
 }

@@ -5,6 +5,7 @@ import { ApprovalGate } from '../approval/approval-gate.js';
 import { AuthorityBook } from '../approval/authority-book.js';
 import { BusinessCalendar } from '../business-day/business-calendar.js';
 import { RuleBook } from '../policy/index.js';
+import { RecognitionGate } from '../write-off/recognition-gate.js';
 import { CommandKeys } from './keys/index.js';
 import { CommandExecutor } from './command-executor.js';
 import { Turns } from './turns.js';
@@ -13,6 +14,7 @@ import { Turns } from './turns.js';
 export function commandsOn(store: EventStore, database: DataSource, config: Config): CommandExecutor {
   const rules = new RuleBook(store);
   const gate = new ApprovalGate(store, new AuthorityBook(rules));
+  const recognition = new RecognitionGate(store, rules);
   const keys = new CommandKeys(config, database);
-  return new CommandExecutor(store, new BusinessCalendar(store), new Turns(), gate, keys, rules);
+  return new CommandExecutor(store, new BusinessCalendar(store), new Turns(), gate, keys, recognition, rules);
 }

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagg
 import { HistoryEntryDto, RuleSetDto } from '../history/history-page.dto.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { UuidParam } from '../http/uuid-param.js';
+import { verdicts } from './decision-explainer.js';
 import { Decisions } from './decisions.js';
 
 const object = { type: 'object', additionalProperties: true } as const;
@@ -20,7 +21,13 @@ export class DecisionExplanationDto {
   @ApiProperty({ ...object, description: 'What was decided.' }) readonly decided!: object;
   @ApiProperty({ ...object, nullable: true, description: 'What the rule of then gives today.' })
   readonly again!: object | null;
-  @ApiProperty({ enum: ['same', 'different', 'rule-set-unknown'] }) readonly verdict!: string;
+  @ApiProperty({
+    enum: verdicts,
+    description:
+      'Whether it comes out the same again; `rule-set-differs` and `inputs-differ` where the content is not what the ' +
+      'hash in the event says.',
+  })
+  readonly verdict!: string;
 }
 
 @ApiTags('Audit')

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { RecordedEvent } from '#kernel';
+import { canonicalJson, contentHash, type RecordedEvent } from '#kernel';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import { ApiRejection } from '../http/api.rejections.js';
-import { RuleBook } from '../policy/index.js';
-import type { DecisionExplainer, DecisionExplanation } from './decision-explainer.js';
-import { delinquencyExplainer } from './delinquency-explainer.js';
+import { type NamedRuleSet, namedRuleSet, RuleBook } from '../policy/index.js';
+import type { DecisionExplainer, DecisionExplanation, Rerun, Verdict } from './decision-explainer.js';
+import { decisionExplainers } from './decision-explainers.js';
 
 /** Lays open any automatic decision, by the id of its event. */
 @Injectable()
@@ -15,20 +15,29 @@ export class Decisions {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DataSource) private readonly dataSource: DataSource,
-    @Inject(RuleBook) ruleBook: RuleBook,
+    @Inject(RuleBook) private readonly ruleBook: RuleBook,
   ) {
-    const all: readonly DecisionExplainer[] = [delinquencyExplainer(store, ruleBook)];
-    this.explainers = new Map(all.flatMap((one) => one.types.map((type) => [type, one])));
+    this.explainers = new Map(
+      decisionExplainers(store).flatMap((one) => one.types.map((type) => [type, one])),
+    );
   }
 
   /** @throws ApiRejection `event-not-found`, `not-a-decision` */
   async explain(eventId: string): Promise<DecisionExplanation> {
     const event = await this.find(eventId);
-    const explainer = this.explainers.get(event.type);
-    if (explainer === undefined || event.ruleSet === undefined) {
+    const { ruleSet } = event;
+    const rerun = ruleSet && (await this.explainers.get(event.type)?.explain(event));
+    if (ruleSet === undefined || rerun === undefined) {
       throw new ApiRejection('not-a-decision', `${event.type} is not a decision by rule`, 'eventId');
     }
-    return explainer.explain(event, event.ruleSet);
+    const { inputs, decided } = rerun;
+    const known = await namedRuleSet(this.ruleBook, ruleSet);
+    const rules = known ? rerun.rules(known.ruleSet) : null;
+    const fault = faultOf(rerun, known);
+    const again = known && fault === undefined ? rerun.again(known.ruleSet) : null;
+    const isSame = canonicalJson(again) === canonicalJson(decided);
+    const verdict = fault ?? (isSame ? 'same' : 'different');
+    return { event, ruleSet, rules, inputs, decided, again, verdict };
   }
 
   private async find(eventId: string): Promise<RecordedEvent> {
@@ -43,4 +52,12 @@ export class Decisions {
     }
     throw new ApiRejection('event-not-found', `no event ${eventId} about a loan or borrower`, 'eventId');
   }
+}
+
+/** Why there is nothing to run again. */
+function faultOf({ inputs, stated }: Rerun, known: NamedRuleSet | undefined): Verdict | undefined {
+  if (known === undefined) return 'rule-set-unknown';
+  if (stated && stated.ruleSetHash !== known.hash) return 'rule-set-differs';
+  if (stated && stated.inputsHash !== contentHash(inputs)) return 'inputs-differ';
+  return undefined;
 }

@@ -33,7 +33,22 @@ const documented = {
   warningId: { description: 'The warning.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01' },
   misuseId: { description: 'The finding.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01' },
   inspectionId: { description: 'The inspection.', example: '6b0f8a52-0d1c-5f7e-8a11-2f0e5c9d7a01' },
+  caseId: { description: 'The case.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c14' },
+  evidenceId: { description: 'The piece of evidence.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c15' },
+  documentId: { description: 'The document.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c17' },
+  clockId: { description: 'The clock.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c11' },
+  factId: { description: 'The fact.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c12' },
+  obstacleId: { description: 'The obstacle.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c13' },
   rectificationId: { description: 'The rectification.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01' },
+  personId: { description: 'The person.', example: '91a1c1d4-39a8-5a29-8d6e-6a6f3d1b2c12' },
+  attemptId: { description: 'The attempt.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4d03' },
+  consentId: { description: 'The consent.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4d01' },
+  holdId: { description: 'The hold.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4d02' },
+  transferId: { description: 'The transfer.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4e01' },
+  measureId: { description: 'The measure.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4e01' },
+  promiseId: { description: 'The promise.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4e01' },
+  tracingId: { description: 'The search.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f01' },
+  complaintId: { description: 'The complaint.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f01' },
 } as const;
 
 /** An id in the path of a route. */

@@ -32,6 +32,8 @@ const publish = {
   'loan.warned': watching.warned,
   'loan.warning-resolved': watching.warningResolved,
   'loan.collection-action-recorded': watching.collectionActionRecorded,
+  'loan.promise-kept': watching.promiseKept,
+  'loan.promise-broken': watching.promiseBroken,
   'loan.classified': watching.classified,
   'loan.extended': servicing.extended,
   'loan.written-off': ending.writtenOff,

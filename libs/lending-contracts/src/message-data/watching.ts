@@ -5,6 +5,8 @@ import type {
   LoanCured,
   LoanInspected,
   LoanOverdueRecognised,
+  LoanPromiseBroken,
+  LoanPromiseKept,
   LoanWarned,
   LoanWarningResolved,
 } from '#lending';
@@ -43,6 +45,16 @@ export function warningResolved({ data }: LoanWarningResolved, { loanId }: LoanO
 export function collectionActionRecorded({ data }: LoanCollectionActionRecorded, loan: LoanOfEvent) {
   const { actionId, channel, result, promisedAmount, promisedOn } = data;
   return { ...loan, actionId, channel, result, promisedAmount, promisedOn };
+}
+
+export function promiseKept({ data }: LoanPromiseKept, loan: LoanOfEvent) {
+  const { promiseId, promised, promisedOn, paid, late } = data;
+  return { ...loan, promiseId, promised, promisedOn, paid, late };
+}
+
+export function promiseBroken({ data }: LoanPromiseBroken, loan: LoanOfEvent) {
+  const { promiseId, promised, promisedOn, paid, partly } = data;
+  return { ...loan, promiseId, promised, promisedOn, paid, partly };
 }
 
 export function classified({ data }: LoanClassified, { loanId }: LoanOfEvent) {

@@ -10,6 +10,7 @@ import type {
   RectificationFiguresDto,
   TimelinessDto,
 } from './inspection-figures.dto.js';
+import { rateOf } from '../rate-of.js';
 import type { InspectionRow } from './inspection-row.js';
 
 type Counts = Omit<TimelinessDto, 'code' | 'kind' | 'timeliness'>;
@@ -109,11 +110,4 @@ function add(a: Counts, b: Counts): Counts {
 
 function withRate<Row extends Counts>(row: Row): Row & { readonly timeliness: string | null } {
   return { ...row, timeliness: rateOf(row.timely, row.due) };
-}
-
-/** Four places, rounded down: what is not complete never shows as complete. */
-function rateOf(part: number, whole: number): string | null {
-  if (whole === 0) return null;
-  const tenThousandths = (BigInt(part) * 10_000n) / BigInt(whole);
-  return `${tenThousandths / 10_000n}.${String(tenThousandths % 10_000n).padStart(4, '0')}`;
 }

@@ -10,8 +10,12 @@ import { CreateLoanClass1760000020000 } from './1760000020000-create-loan-class.
 import { CreateWarning1760000030000 } from './1760000030000-create-warning.js';
 import { CreateAccessLog1760000006000 } from './1760000006000-create-access-log.js';
 import { CreateSecurity1760000045000 } from './1760000045000-create-security.js';
+import { CreateWatching1760000046000 } from './1760000046000-create-watching.js';
 import { CreateApproval1760000047000 } from './1760000047000-create-approval.js';
 import { CreateStewardship1760000040000 } from './1760000040000-create-stewardship.js';
+import { CreateClaimClock1760000050000 } from './1760000050000-create-claim-clock.js';
+import { CreateWriteOff1760000060000 } from './1760000060000-create-write-off.js';
+import { CreateCollection1760000051000 } from './1760000051000-create-collection.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -28,5 +32,9 @@ export const readModelMigrations = [
   CreateAccessLog1760000006000,
   CreateStewardship1760000040000,
   CreateSecurity1760000045000,
+  CreateWatching1760000046000,
+  CreateClaimClock1760000050000,
+  CreateWriteOff1760000060000,
   CreateApproval1760000047000,
+  CreateCollection1760000051000,
 ];

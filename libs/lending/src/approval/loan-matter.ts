@@ -26,6 +26,7 @@ export function loanMatter(command: LoanCommand, state: LoanState): Matter | nul
     case 'loan.record-recovery':
     case 'loan.return-payment':
     case 'loan.assess':
+    case 'loan.record-promise-outcome':
       return null;
     case 'loan.disburse':
     case 'loan.waive':

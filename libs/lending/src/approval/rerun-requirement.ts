@@ -1,4 +1,4 @@
-import type { RerunnableDecision } from '../policy/decision.js';
+import type { Decision, RerunnableDecision } from '../policy/decision.js';
 import { type Matter, requirementFor } from './matter.js';
 import { authorityRules } from './read-authority.js';
 
@@ -7,4 +7,10 @@ export const approvalRequirement: RerunnableDecision = {
   decided: ({ requirement }) => requirement ?? null,
   rerun: ({ params }, inputs) =>
     requirementFor(authorityRules(params), inputs as unknown as Matter)?.id ?? null,
+};
+
+/** Which requirement a matter still met: of `approval.renewed`, which keeps it as the reason alone. */
+export const renewedRequirement: RerunnableDecision = {
+  ...approvalRequirement,
+  decided: ({ decision }) => (decision as unknown as Decision).reasons[0] ?? null,
 };

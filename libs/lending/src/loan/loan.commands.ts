@@ -161,6 +161,18 @@ export interface RecordCollectionAction extends OnBusinessDate {
   readonly promisedOn?: LocalDate;
 }
 
+/** By process: a promise to pay was judged. */
+export interface RecordPromiseOutcome extends OnBusinessDate {
+  readonly type: 'loan.record-promise-outcome';
+  readonly outcomeId: string;
+  readonly promiseId: string;
+  readonly outcome: 'kept' | 'kept-late' | 'partly-kept' | 'broken';
+  readonly promised: string;
+  readonly promisedOn: LocalDate;
+  readonly paid: string;
+  readonly judgedOn: LocalDate;
+}
+
 export interface ClassifyLoan extends OnBusinessDate {
   readonly type: 'loan.classify';
   readonly classificationId: string;
@@ -238,6 +250,7 @@ export type LoanCommand =
   | RaiseWarning
   | ResolveWarning
   | RecordCollectionAction
+  | RecordPromiseOutcome
   | ClassifyLoan
   | ExtendLoan
   | WriteOffLoan

@@ -1,7 +1,7 @@
 import { unreachable } from '#kernel';
 import { charge, waive } from './decide/charges.js';
 import { registered } from './decide/checks.js';
-import { recordCollectionAction } from './decide/collection.js';
+import { recordCollectionAction, recordPromiseOutcome } from './decide/collection.js';
 import { assess } from './decide/delinquency.js';
 import { disburse } from './decide/disbursement.js';
 import { archive, close, releaseCollateral } from './decide/ending.js';
@@ -45,6 +45,8 @@ export function decide(command: LoanCommand, state: LoanState): readonly LoanEve
       return resolveWarning(registered(state), command);
     case 'loan.record-collection-action':
       return recordCollectionAction(registered(state), command);
+    case 'loan.record-promise-outcome':
+      return recordPromiseOutcome(registered(state), command);
     case 'loan.classify':
       return classify(registered(state), command);
     case 'loan.extend':

@@ -1,4 +1,5 @@
 import type { DomainEvent, LocalDate } from '#kernel';
+import type { LoanPromiseBroken, LoanPromiseKept } from './promise-outcome.events.js';
 import type { ServicedFact } from './servicing/outcome.js';
 import type { ContractChange } from './servicing/servicing.commands.js';
 import type { ServicingTermsData } from './servicing/servicing-terms.data.js';
@@ -365,6 +366,8 @@ export type LoanEvent =
   | LoanWarned
   | LoanWarningResolved
   | LoanCollectionActionRecorded
+  | LoanPromiseKept
+  | LoanPromiseBroken
   | LoanClassified
   | LoanExtended
   | LoanWrittenOff

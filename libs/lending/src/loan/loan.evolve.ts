@@ -93,6 +93,9 @@ function applied(state: KnownLoan, event: Exclude<LoanEvent, LoanRegistered>): K
         parts: withPart(state, 'collection-action', actionId, `${channel}/${result}@${occurredOn}`),
       };
     }
+    case 'loan.promise-kept':
+    case 'loan.promise-broken':
+      return { ...state, parts: withPart(state, 'promise-outcome', event.data.outcomeId, event.type) };
     case 'loan.classified': {
       const { classificationId, to } = event.data;
       return {

@@ -16,6 +16,7 @@ export type PartKind =
   | 'warning'
   | 'resolution'
   | 'collection-action'
+  | 'promise-outcome'
   | 'classification'
   | 'extension'
   | 'write-off'
@@ -61,6 +62,7 @@ const idFields: Readonly<Record<PartKind, string>> = {
   warning: 'warningId',
   resolution: 'warningId',
   'collection-action': 'actionId',
+  'promise-outcome': 'outcomeId',
   classification: 'classificationId',
   extension: 'extensionId',
   'write-off': 'writeOffId',

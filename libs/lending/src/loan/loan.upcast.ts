@@ -17,6 +17,8 @@ export const loanSchemas: Readonly<Record<LoanEvent['type'], number>> = {
   'loan.warned': 1,
   'loan.warning-resolved': 1,
   'loan.collection-action-recorded': 1,
+  'loan.promise-kept': 1,
+  'loan.promise-broken': 1,
   'loan.classified': 1,
   'loan.extended': 1,
   'loan.written-off': 1,

@@ -1,15 +1,20 @@
+import { collectionRules } from '../collection/rules/collection-rules.js';
+import { contactRules } from '../collection/contact/contact-rules.js';
 import { classificationRules } from '../classification/classification-rules.parse.js';
 import { checklistRules } from '../inspection/checklist/checklist.js';
+import { claimClockRules } from '../claim/claim-rules.js';
 import { inspectionPlanRules } from '../inspection/plan/plan-rules.js';
 import { inspectionQualityRules } from '../inspection/quality/quality-rules.js';
 import { authorityRules } from '../approval/read-authority.js';
 import { retentionParams } from '../borrower/erasure/retention-rules.js';
+import { documentTemplates } from '../document/document-templates.js';
 import { disbursementRules } from '../loan/disbursement-rules.js';
 import { extensionCaps } from '../loan/loan.extension-rules.js';
 import { delinquencyBuckets } from '../loan/loan.delinquency.js';
 import { provisionRules } from '../provision/provision-rules.js';
 import { rotationRules } from '../stewardship/rotation.js';
 import { readWarningCatalogue } from '../warning/catalogue/read-warning-catalogue.js';
+import { writeOffRules } from '../write-off/write-off-rules.js';
 import { riskCheckParams } from '../risk-checks/risk-check-params.js';
 
 /** One kind of rule set: one line here, and the schema of its parameters in `policies/schemas/<kind>.schema.json`. */
@@ -25,15 +30,20 @@ export interface RuleKind {
 
 export const ruleKinds: Readonly<Record<string, RuleKind>> = {
   checklists: { read: checklistRules, scoped: true },
+  collection: { read: collectionRules, scoped: true },
+  'contact-gate': { read: contactRules, scoped: true },
   classification: { read: classificationRules, scoped: true },
+  'claim-clocks': { read: claimClockRules, scoped: false },
   authority: { read: authorityRules, scoped: true },
   delinquency: { read: delinquencyBuckets, scoped: false },
   disbursement: { read: disbursementRules, scoped: true },
+  'document-templates': { read: documentTemplates, scoped: true },
   extension: { read: extensionCaps, scoped: false },
   'inspection-plan': { read: inspectionPlanRules, scoped: true },
   'inspection-quality': { read: inspectionQualityRules, scoped: true },
   provision: { read: provisionRules, scoped: false },
   rotation: { read: rotationRules, scoped: true },
+  'write-off': { read: writeOffRules, scoped: true },
   'warning-catalogue': { read: readWarningCatalogue, scoped: false },
   retention: { read: retentionParams, scoped: false },
   'risk-checks': { read: riskCheckParams, scoped: false },

@@ -19,6 +19,8 @@ const days = {
   guaranteeCheckDays: 365,
   /** Collateral is valued anew at least every so many days. */
   revaluationDays: 365,
+  /** A loan that is cured within so many days was overdue for a short time only. */
+  temporaryOverdueDays: 10,
   /** An asset taken in place of money is sold within so many days. */
   assetDisposalDays: 730,
 } as const;

@@ -32,6 +32,7 @@ export const params = riskCheckParams({
   guaranteeCheckDays: 365,
   assetDisposalDays: 730,
   revaluationDays: 365,
+  temporaryOverdueDays: 10,
   committeeMembersLeast: 3,
   groupMembersLeast: 3,
   marginPercentLeast: 30,

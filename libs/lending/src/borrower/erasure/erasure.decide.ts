@@ -1,4 +1,4 @@
-import { type LocalDate, unreachable } from '#kernel';
+import { unreachable } from '#kernel';
 import { rejectBorrower } from '../borrower.rejections.js';
 import type { RegisteredBorrower } from '../borrower.state.js';
 import type {
@@ -9,6 +9,7 @@ import type {
 } from './erasure.commands.js';
 import { type Erasure, type ErasureEvent, standingOf } from './erasure.state.js';
 import { isRunning, needsAPerson, type RetentionClock } from './retention-clock.js';
+import { retentionOutcome } from './retention-rerun.js';
 
 /** @throws BorrowerRejection */
 export function decideErasure(state: RegisteredBorrower, command: ErasureCommand): readonly ErasureEvent[] {
@@ -100,10 +101,9 @@ function decide(state: RegisteredBorrower, command: DecideErasure): ErasureEvent
     return [{ type: 'borrower.erasure-refused', occurredOn: businessDate, data: decided }];
   }
   const clocks = judged(command);
-  const running = clocks.filter((clock) => isRunning(clock, businessDate));
+  const { erase, until } = retentionOutcome(clocks, businessDate);
   const { purposes, basis, requestedBy } = erasure;
-  if (running.length > 0) {
-    const until = lastEnd(running);
+  if (!erase) {
     if (erasure.stage === 'restricted' && erasure.until === until) return [];
     return [
       {
@@ -149,14 +149,6 @@ function judged({ clocks, judgements, businessDate }: DecideErasure): RetentionC
     checkText(judgement.reason, 'judgements');
     return judgement.applies ? clock : { ...clock, setAside: judgement.reason };
   });
-}
-
-function lastEnd(clocks: readonly RetentionClock[]): LocalDate | null {
-  return clocks.reduce<LocalDate | null>(
-    (last, { endsOn }, index) =>
-      index === 0 ? endsOn : last === null || endsOn === null ? null : endsOn > last ? endsOn : last,
-    null,
-  );
 }
 
 function recordDestroyed(state: RegisteredBorrower, command: RecordKeysDestroyed): ErasureEvent[] {

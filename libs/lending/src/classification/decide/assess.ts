@@ -42,16 +42,27 @@ export function assess(state: ClassificationState, command: Assess): readonly Cl
       },
     });
   }
-  const least = leastClass(state, floor.floor, asOf);
-  if (state.riskClass === null ? least !== 'normal' : isWorse(least, state.riskClass)) {
+  const to = loweredTo(state, floor.floor, asOf);
+  if (to !== null) {
     events.push({
       type: 'classification.lowered',
       occurredOn: asOf,
       ruleSet,
-      data: { loanId, borrowerId, from: state.riskClass, to: least, reasons: floor.reasons },
+      data: { loanId, borrowerId, from: state.riskClass, to, reasons: floor.reasons },
     });
   }
   return events;
+}
+
+/** The worse class that a floor leaves no choice about on a day; null where the class may stand. */
+export function loweredTo(
+  state: Pick<ClassificationState, 'riskClass' | 'rebuttals'>,
+  floor: RiskClass,
+  on: LocalDate,
+): RiskClass | null {
+  const least = leastClass(state, floor, on);
+  const isLowered = state.riskClass === null ? least !== 'normal' : isWorse(least, state.riskClass);
+  return isLowered ? least : null;
 }
 
 /** The best class that may stand on a day: the floor, or what an approved rebuttal holds until its last day. */

@@ -1,6 +1,7 @@
 import { formatMinor } from '#kernel';
-import type { RecordCollectionAction } from '../loan.commands.js';
+import type { RecordCollectionAction, RecordPromiseOutcome } from '../loan.commands.js';
 import type { LoanCollectionActionRecorded } from '../loan.events.js';
+import type { LoanPromiseBroken, LoanPromiseKept } from '../promise-outcome.events.js';
 import { isRepeated } from '../loan.parts.js';
 import type { KnownLoan } from '../loan.state.js';
 import {
@@ -46,4 +47,20 @@ export function recordCollectionAction(
       },
     },
   ];
+}
+
+/** In any status: the payment that keeps a promise may be the one that settles the loan. */
+export function recordPromiseOutcome(
+  state: KnownLoan,
+  command: RecordPromiseOutcome,
+): (LoanPromiseKept | LoanPromiseBroken)[] {
+  const { outcomeId, promiseId, outcome, promised, promisedOn, paid, judgedOn } = command;
+  const kept = outcome === 'kept' || outcome === 'kept-late';
+  const type = kept ? 'loan.promise-kept' : 'loan.promise-broken';
+  if (isRepeated(state, 'promise-outcome', outcomeId, type)) return [];
+  const told = { outcomeId, promiseId, promised, promisedOn, paid };
+  const occurredOn = judgedOn;
+  return type === 'loan.promise-kept'
+    ? [{ type, occurredOn, data: { ...told, late: outcome === 'kept-late' } }]
+    : [{ type, occurredOn, data: { ...told, partly: outcome === 'partly-kept' } }];
 }

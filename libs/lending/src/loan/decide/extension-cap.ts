@@ -17,19 +17,36 @@ export function checkExtension(
   rules: ExtensionRules,
   field: string,
 ): boolean {
-  if (!rules.currencies.includes(state.currency) || state.firstDisbursedOn === null) return false;
-  const original = { startOn: state.firstDisbursedOn, maturityOn: originalMaturity(state) };
-  for (const rule of rules.rules) {
-    const latest = latestMaturity(original, rule);
-    if (maturityOn > latest) {
-      reject(
-        'extension-above-cap',
-        `${rule.id} of ${rules.ruleSet.id} ${rules.ruleSet.version} allows no maturity after ${latest}`,
-        field,
-      );
-    }
+  const limit = extensionLimit(state, rules);
+  if (limit === undefined) return false;
+  if (limit.latest !== null && maturityOn > limit.latest) {
+    reject(
+      'extension-above-cap',
+      `${limit.rule} of ${rules.ruleSet.id} ${rules.ruleSet.version} allows no maturity after ${limit.latest}`,
+      field,
+    );
   }
   return true;
+}
+
+/** How far a loan may be extended, by the strictest rule. */
+export interface ExtensionLimit {
+  readonly rule: string | null;
+  /** Null where the rules set no limit. */
+  readonly latest: LocalDate | null;
+}
+
+/** @returns undefined where the rules are not about this loan */
+export function extensionLimit(state: KnownLoan, rules: ExtensionRules): ExtensionLimit | undefined {
+  if (!rules.currencies.includes(state.currency) || state.firstDisbursedOn === null) return undefined;
+  const original = { startOn: state.firstDisbursedOn, maturityOn: originalMaturity(state) };
+  return rules.rules.reduce<ExtensionLimit>(
+    (strictest, rule) => {
+      const latest = latestMaturity(original, rule);
+      return strictest.latest === null || latest < strictest.latest ? { rule: rule.id, latest } : strictest;
+    },
+    { rule: null, latest: null },
+  );
 }
 
 interface Term {

@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type CommandResult, EVENT_STORE, type EventStore, loadAggregate } from '#event-store';
+import { contact, type DebtorReach, loan } from '#lending';
+import { BusinessCalendar } from '../business-day/business-calendar.js';
+import { CommandExecutor } from '../commands/command-executor.js';
+import type { CommandRequest } from '../commands/command-request.js';
+import { CollectionRuleBook } from './collection-rule-book.js';
+import type { ContactAttemptDto } from './contact.dto.js';
+
+/** Asks the gate on behalf of whoever wants to contact a person. */
+@Injectable()
+export class ContactDesk {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(BusinessCalendar) private readonly calendar: BusinessCalendar,
+    @Inject(CommandExecutor) private readonly commands: CommandExecutor,
+    @Inject(CollectionRuleBook) private readonly rules: CollectionRuleBook,
+  ) {}
+
+  /** @throws ContactRejection where the gate cannot be asked; its own answer is an event */
+  async request(personId: string, body: ContactAttemptDto, request: CommandRequest): Promise<CommandResult> {
+    const gate = await this.rules.gate(await this.calendar.openDate(), await this.scopeOf(body.loanIds[0]!));
+    const debtor = personId === body.borrowerId ? null : await this.reachOf(body.borrowerId);
+    return this.commands.on(contact, personId, body, request, ({ businessDate, partId }) => ({
+      ...body,
+      type: 'contact.request' as const,
+      attemptId: body.attemptId ?? partId,
+      by: request.actor.id,
+      debtor,
+      gate,
+      businessDate,
+    }));
+  }
+
+  private async reachOf(borrowerId: string): Promise<DebtorReach | null> {
+    const { state } = await loadAggregate(this.store, contact, borrowerId);
+    if (state.zone === null) return null;
+    return {
+      zone: state.zone,
+      attempts: state.history.attempts.map(({ at, result }) => ({ at, result })),
+    };
+  }
+
+  private async scopeOf(loanId: string) {
+    const { state } = await loadAggregate(this.store, loan, loanId);
+    if (state.status === 'unregistered') return {};
+    const { product, orgUnit } = state.registration;
+    return { product, orgUnit };
+  }
+}

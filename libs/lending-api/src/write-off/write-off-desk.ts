@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type CommandResult, EVENT_STORE, type EventStore, loadAggregate } from '#event-store';
+import { formatMinor } from '#kernel';
+import {
+  type ComponentAmounts,
+  type KnownLoan,
+  outstandingAmounts,
+  writeOff,
+  type WriteOffCommand,
+  type WriteOffRulesInForce,
+  type WriteOffState,
+} from '#lending';
+import { BusinessCalendar } from '../business-day/business-calendar.js';
+import { CommandExecutor, type Given } from '../commands/command-executor.js';
+import type { CommandRequest } from '../commands/command-request.js';
+import { knownLoan } from '../commands/known-loan.js';
+import { RuleBook } from '../policy/rule-book.js';
+import { writeOffRulesOn } from './write-off-rules-on.js';
+
+/** What every command about a case needs beside what it says. */
+export interface WriteOffGiven extends Given {
+  readonly loanId: string;
+  readonly borrowerId: string;
+  readonly by: string;
+  readonly rules: WriteOffRulesInForce | null;
+  /** Owed on the open business date, by component. */
+  readonly amounts: ComponentAmounts;
+}
+
+/** Carries out what is asked of the recognition of a loan as uncollectable. */
+@Injectable()
+export class WriteOffDesk {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly commands: CommandExecutor,
+    private readonly calendar: BusinessCalendar,
+    private readonly rules: RuleBook,
+  ) {}
+
+  /** @throws LoanRejection `loan-not-found`; all that {@link CommandExecutor.on} throws */
+  async act(
+    loanId: string,
+    input: object,
+    request: CommandRequest,
+    command: (given: WriteOffGiven) => WriteOffCommand,
+  ): Promise<CommandResult> {
+    const state = await knownLoan(this.store, loanId);
+    const rules = await writeOffRulesOn(this.rules, await this.calendar.openDate(), state);
+    const { borrowerId } = state.registration;
+    return this.commands.on(writeOff, loanId, input, request, (given) => {
+      const amounts = owed(state, given);
+      return command({ ...given, loanId, borrowerId, by: request.actor.id, rules, amounts });
+    });
+  }
+
+  async stateOf(loanId: string): Promise<{ readonly state: WriteOffState; readonly revision: number }> {
+    await knownLoan(this.store, loanId);
+    return loadAggregate(this.store, writeOff, loanId);
+  }
+}
+
+function owed(state: KnownLoan, { businessDate }: Given): ComponentAmounts {
+  const { fees, penalty, interest, principal } = outstandingAmounts(state, businessDate);
+  const text = (amount: bigint) => formatMinor(amount, state.currency);
+  return { fees: text(fees), penalty: text(penalty), interest: text(interest), principal: text(principal) };
+}

@@ -1,0 +1,28 @@
+import type { DataSource } from 'typeorm';
+import type { LocalDate } from '#kernel';
+
+/** Loans of which a clock is to be looked at as of a business date, by id, from the first after `after` on. */
+export async function claimsDue(
+  database: DataSource,
+  asOf: LocalDate,
+  after: string | null,
+  limit: number,
+): Promise<readonly string[]> {
+  const rows = await database.query<{ id: string }[]>(
+    `select distinct loan_id::text as id from read_model.claim_clock
+      where next_alarm_on <= $1 and ($2::uuid is null or loan_id > $2::uuid)
+      order by id limit $3`,
+    [asOf, after, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Guarantees that were signed for a loan, as far as the index of histories knows. */
+export async function guaranteesOfLoan(database: DataSource, loanId: string): Promise<readonly string[]> {
+  const rows = await database.query<{ id: string }[]>(
+    `select substr(stream, length('guarantee-') + 1) as id from read_model.loan_history
+      where subject = $1 and type = 'guarantee.signed' order by position`,
+    [`loan/${loanId}`],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,208 @@
+import type { DefaultCase } from './default-case.js';
+import type { DefaultRun } from './default-run.js';
+
+const nothing = () => Promise.resolve();
+
+/** The nine causes, every form of security, every ending. */
+export const defaultCases: readonly DefaultCase[] = [
+  {
+    cause: 'weak-credit-concept',
+    security: 'unsecured',
+    recommended: ['remind-before-due', 'credit-education', 'raise-penalty-rate'],
+    ends: 'paid',
+    days: [
+      async (run) => {
+        await run.measure('remind-before-due', 'failed');
+        await run.measure('credit-education', 'worked');
+        await run.promise('word', [2, '112.00']);
+      },
+      async (run) => {
+        await run.pay('112.00');
+        await run.promiseIs('word', 'kept');
+      },
+    ],
+  },
+  {
+    cause: 'temporary-shortage',
+    security: 'guaranteed',
+    recommended: ['watch-funds', 'press-when-funds-arrive'],
+    ends: 'restructured',
+    days: [
+      async (run) => {
+        await run.measure('watch-funds', 'failed');
+        await run.promise('first', [1, '112.00']);
+      },
+      nothing,
+      (run) => run.promiseIs('first', 'broken'),
+      async (run) => {
+        await run.promise('plan', [1, '60.00'], [2, '52.00']);
+        await run.pay('60.00');
+      },
+      nothing,
+      async (run) => {
+        await run.measure('deferral', 'worked', 'Funds come after harvest');
+        await run.on('/circumstances', {
+          kind: 'hardship-granted',
+          evidence: 'AP-7',
+          note: 'Two months longer',
+        });
+        await run.pay('52.00');
+        await run.promiseIs('plan', 'kept');
+        await run.loan('/extensions', {
+          maturityOn: '2027-03-15',
+          annualRate: '0.12',
+          approvalReference: 'EX-1',
+          reason: 'Hardship',
+        });
+      },
+    ],
+  },
+  {
+    cause: 'capacity-lost',
+    security: 'mortgaged',
+    recommended: ['sell-assets', 'family-assets'],
+    ends: 'recovered',
+    days: [
+      async (run) => {
+        await run.measure('sell-assets', 'failed');
+        await run.litigate();
+        await run.measure('dispose-mortgage', 'worked', 'The court sells the house');
+        await run.writeOff();
+      },
+      (run) => run.recover('1278.00', 'collateral'),
+    ],
+  },
+  {
+    cause: 'sudden-loss',
+    security: 'pledged',
+    recommended: ['insurance-proceeds', 'extend-or-restructure'],
+    ends: 'paid',
+    days: [
+      async (run) => {
+        await run.on('/circumstances', { kind: 'disaster', evidence: 'FIRE-1', note: 'Store burnt down' });
+        await run.on('/circumstances', {
+          kind: 'insurance-claimed',
+          evidence: 'CLAIM-7',
+          note: 'Claimed',
+          loanId: run.loanId,
+          amount: '112.00',
+          currency: 'CNY',
+        });
+      },
+      async (run) => {
+        await run.on('/circumstances', {
+          kind: 'insurance-paid',
+          evidence: 'CLAIM-7',
+          note: 'Paid into the contract account',
+          loanId: run.loanId,
+          amount: '112.00',
+          currency: 'CNY',
+        });
+        await run.measure('insurance-proceeds', 'worked');
+        await run.pay('112.00');
+      },
+    ],
+  },
+  {
+    cause: 'business-stopped',
+    security: 'guaranteed',
+    recommended: ['sell-stopped-project', 'added-guarantee'],
+    ends: 'paid',
+    days: [
+      async (run) => {
+        await run.measure('sell-stopped-project', 'worked');
+        await run.pay('1278.00');
+      },
+    ],
+  },
+  {
+    cause: 'over-indebted',
+    security: 'mortgaged',
+    recommended: ['control-assets', 'preservation', 'lawsuit'],
+    ends: 'disposed',
+    days: [
+      async (run) => {
+        await run.measure('control-assets', 'worked');
+        await run.measure('preservation', 'worked');
+        await run.litigate();
+        await run.measure('lawsuit', 'worked');
+        await run.measure('dispose-mortgage', 'worked');
+      },
+      (run) => run.pay('1278.00'),
+    ],
+  },
+  {
+    cause: 'illness-or-death',
+    security: 'unsecured',
+    recommended: ['talk-to-heirs', 'debt-assumption'],
+    ends: 'paid',
+    days: [
+      async (run) => {
+        const personId = run.id('heir');
+        await run.on('/circumstances', { kind: 'death', evidence: 'CERT-1', note: 'Died in January' });
+        await run.measure('talk-to-heirs', 'worked');
+        await run.on('/heir-answers', {
+          personId,
+          answer: 'assumed',
+          agreement: 'DA-2026-4',
+          note: 'Signed by the son',
+        });
+        await run.measure('debt-assumption', 'worked');
+        await run.promise('heir', [2, '112.00']);
+      },
+      nothing,
+      nothing,
+      (run) => run.promiseIs('heir', 'broken'),
+      async (run) => {
+        await run.pay('112.00');
+        await run.promiseIs('heir', 'kept-late');
+      },
+    ],
+  },
+  {
+    cause: 'vanished',
+    security: 'unsecured',
+    recommended: ['asset-search', 'control-assets'],
+    ends: 'recovered',
+    days: [lost, lost, lost, traced, (run) => run.recover('1278.00', 'other')],
+  },
+  {
+    cause: 'deliberate',
+    security: 'pledged',
+    recommended: ['talk-of-costs', 'lawsuit'],
+    ends: 'disposed',
+    days: [
+      async (run) => {
+        await run.measure('talk-of-costs', 'failed');
+        await run.litigate();
+        await run.measure('lawsuit', 'worked');
+        await run.measure('dispose-pledge', 'worked');
+      },
+      (run) => run.pay('1278.00'),
+    ],
+  },
+];
+
+/** Nobody answers, and as long as that is not so for three days nobody else may be asked. */
+async function lost(run: DefaultRun): Promise<void> {
+  await run.call('10:00', 'no-answer');
+}
+
+async function traced(run: DefaultRun): Promise<void> {
+  const relative = run.id('relative');
+  await run.relative(relative);
+  const asked = await run.call('11:00', 'conversation', relative, {
+    purpose: 'location',
+    withDebtData: false,
+  });
+  if (!asked) throw new Error('the relative may be asked once the debtor is unreachable');
+  const tracingId = run.id('tracing');
+  await run.on('/tracings', { tracingId, reason: 'hiding' });
+  for (const source of ['service-call-recordings', 'account-opening-video', 'signing-video']) {
+    await run.on(`/tracings/${tracingId}/steps`, { source, outcome: 'nothing', note: 'Nothing new' });
+  }
+  await run.on(`/tracings/${tracingId}/end`, { outcome: 'abandoned', note: 'Every source was asked' });
+  await run.on('/circumstances', { kind: 'fraud-suspected', evidence: 'POL-1', note: 'Reported' });
+  await run.measure('asset-search', 'failed');
+  await run.writeOff();
+}
