@@ -1,12 +1,10 @@
-import type { DefaultRun } from './default-run.js';
-
 export type Security = 'unsecured' | 'guaranteed' | 'mortgaged' | 'pledged';
 
 /** How a default ends. */
 export type Ending = 'paid' | 'restructured' | 'disposed' | 'recovered';
 
 /** What people do with one customer who does not pay, from the first missed day to the end. */
-export interface DefaultCase {
+export interface DefaultCase<Run> {
   /** Cause of the rules. */
   readonly cause: string;
   readonly security: Security;
@@ -14,5 +12,5 @@ export interface DefaultCase {
   readonly recommended: readonly string[];
   readonly ends: Ending;
   /** From the day after the diagnosis on; each entry is one business day. */
-  readonly days: readonly ((run: DefaultRun) => Promise<void>)[];
+  readonly days: readonly ((run: Run) => Promise<void>)[];
 }

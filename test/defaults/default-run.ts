@@ -21,7 +21,7 @@ export class DefaultRun {
 
   constructor(
     private readonly api: DefaultsApi,
-    readonly script: DefaultCase,
+    readonly script: DefaultCase<DefaultRun>,
     readonly today: () => LocalDate,
   ) {
     this.borrowerId = uuidV5(`${script.cause}/borrower`, namespace);

@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   process.exitCode = held === defaultCases.length ? 0 : 1;
 }
 
-type Found = readonly (readonly [DefaultCase, readonly string[]])[];
+type Found = readonly (readonly [DefaultCase<DefaultRun>, readonly string[]])[];
 
 async function runAll(api: DefaultsApi): Promise<Found> {
   let today = firstDay;
@@ -65,7 +65,7 @@ async function runAll(api: DefaultsApi): Promise<Found> {
   }
   await close();
   await each((run) => run.until('closed', ({ status }) => status === 'closed'));
-  const found: (readonly [DefaultCase, readonly string[]])[] = [];
+  const found: (readonly [DefaultCase<DefaultRun>, readonly string[]])[] = [];
   for (const run of runs) {
     const broken = failed.get(run);
     found.push([run.script, broken === undefined ? await verify(api, run) : [broken]]);
