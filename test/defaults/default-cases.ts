@@ -1,9 +1,10 @@
-import type { DefaultCase, DefaultRun } from './default-run.js';
+import type { DefaultCase } from './default-case.js';
+import type { DefaultRun } from './default-run.js';
 
 const nothing = () => Promise.resolve();
 
 /** The nine causes, every form of security, every ending. */
-export const defaultCases: readonly DefaultCase[] = [
+export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
   {
     cause: 'weak-credit-concept',
     security: 'unsecured',

@@ -1,5 +1,6 @@
 import { v5 as uuidV5 } from 'uuid';
 import { addDays, localDate, type LocalDate } from '#kernel';
+import type { DefaultCase } from './default-case.js';
 import type { DefaultsApi } from './defaults-api.js';
 
 const namespace = 'b3d7a1c4-5e6f-5a7b-8c9d-0e1f2a3b4c5d';
@@ -13,23 +14,6 @@ export interface CollectionFile {
   readonly promises: readonly { readonly promiseId: string; readonly outcome: string }[];
 }
 
-export type Security = 'unsecured' | 'guaranteed' | 'mortgaged' | 'pledged';
-
-/** How a default ends. */
-export type Ending = 'paid' | 'restructured' | 'disposed' | 'recovered';
-
-/** What people do with one customer who does not pay, from the first missed day to the end. */
-export interface DefaultCase {
-  /** Cause of the rules. */
-  readonly cause: string;
-  readonly security: Security;
-  /** The measures that the rules must recommend first for it. */
-  readonly recommended: readonly string[];
-  readonly ends: Ending;
-  /** From the day after the diagnosis on; each entry is one business day. */
-  readonly days: readonly ((run: DefaultRun) => Promise<void>)[];
-}
-
 /** One customer's default over HTTP. Instalments of 112.00 are due monthly from 15 February 2026 on. */
 export class DefaultRun {
   readonly borrowerId: string;
@@ -37,7 +21,7 @@ export class DefaultRun {
 
   constructor(
     private readonly api: DefaultsApi,
-    readonly script: DefaultCase,
+    readonly script: DefaultCase<DefaultRun>,
     readonly today: () => LocalDate,
   ) {
     this.borrowerId = uuidV5(`${script.cause}/borrower`, namespace);

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { addDays } from '#kernel';
 import { packageFile } from '#platform';
 import { RunningProcess } from '../e2e/harness/running-process.js';
+import type { DefaultCase, Ending } from './default-case.js';
 import { defaultCases } from './default-cases.js';
-import { type DefaultCase, DefaultRun, type Ending, firstDay } from './default-run.js';
+import { DefaultRun, firstDay } from './default-run.js';
 import { DefaultsApi } from './defaults-api.js';
 
 const ruleSets = ['collection/standard.json', 'contact-gate/cn-2026.json'];
@@ -31,7 +32,7 @@ async function main(): Promise<void> {
   process.exitCode = held === defaultCases.length ? 0 : 1;
 }
 
-type Found = readonly (readonly [DefaultCase, readonly string[]])[];
+type Found = readonly (readonly [DefaultCase<DefaultRun>, readonly string[]])[];
 
 async function runAll(api: DefaultsApi): Promise<Found> {
   let today = firstDay;
@@ -64,7 +65,7 @@ async function runAll(api: DefaultsApi): Promise<Found> {
   }
   await close();
   await each((run) => run.until('closed', ({ status }) => status === 'closed'));
-  const found: (readonly [DefaultCase, readonly string[]])[] = [];
+  const found: (readonly [DefaultCase<DefaultRun>, readonly string[]])[] = [];
   for (const run of runs) {
     const broken = failed.get(run);
     found.push([run.script, broken === undefined ? await verify(api, run) : [broken]]);

@@ -83,7 +83,7 @@ export class ClaimController {
     return this.desk.act(loanId, body, request, ({ partId, ...given }) => ({
       ...given,
       ...facts,
-      ...dated(body, { ...given, partId }),
+      ...dated(body, given),
       type: 'claim.record-fact',
       factId: factId ?? partId,
       obligor: { role, reference: obligorReference },

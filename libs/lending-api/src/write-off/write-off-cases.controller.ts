@@ -41,7 +41,7 @@ export class WriteOffCasesController {
     const { condition, since, reason } = body;
     return this.desk.act(loanId, body, request, ({ partId, amounts: _, ...given }) => ({
       ...given,
-      ...dated(body, { ...given, partId }),
+      ...dated(body, given),
       type: 'write-off.propose',
       caseId: body.caseId ?? partId,
       condition,

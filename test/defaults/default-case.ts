@@ -1,0 +1,16 @@
+export type Security = 'unsecured' | 'guaranteed' | 'mortgaged' | 'pledged';
+
+/** How a default ends. */
+export type Ending = 'paid' | 'restructured' | 'disposed' | 'recovered';
+
+/** What people do with one customer who does not pay, from the first missed day to the end. */
+export interface DefaultCase<Run> {
+  /** Cause of the rules. */
+  readonly cause: string;
+  readonly security: Security;
+  /** The measures that the rules must recommend first for it. */
+  readonly recommended: readonly string[];
+  readonly ends: Ending;
+  /** From the day after the diagnosis on; each entry is one business day. */
+  readonly days: readonly ((run: Run) => Promise<void>)[];
+}
