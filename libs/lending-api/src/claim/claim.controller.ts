@@ -137,7 +137,7 @@ export class ClaimController {
     return this.desk.act(loanId, body, request, ({ partId, loanId: id, borrowerId, businessDate }) => ({
       loanId: id,
       borrowerId,
-      ...dated(body, { partId, businessDate }),
+      ...dated(body, { businessDate }),
       type: 'claim.record-obstacle',
       obstacleId: obstacleId ?? partId,
       cause,

@@ -67,7 +67,7 @@ export class WriteOffCasesController {
         loanId,
         borrowerId,
         by,
-        ...dated(body, { partId, businessDate }),
+        ...dated(body, { businessDate }),
         type: 'write-off.add-evidence',
         caseId,
         evidenceId: body.evidenceId ?? partId,
