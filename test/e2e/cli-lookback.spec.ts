@@ -4,7 +4,7 @@ import { RunningProcess } from './harness/running-process.js';
 import { StandaloneSuite } from './harness/standalone.js';
 import { ApiClient, openingDate, registration } from './harness/api-client.js';
 
-const patienceMs = 240_000;
+const patienceMs = 600_000;
 const suite = new StandaloneSuite();
 
 afterAll(() => suite.clear());
