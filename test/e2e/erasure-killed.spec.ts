@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { openDataDirectory } from '#platform';
 import { ApiClient, registration } from './harness/api-client.js';
+import { holds } from './harness/holds.js';
 import { filesBelow, filesHolding } from './harness/needles.js';
 import { RunningProcess } from './harness/running-process.js';
 import { StandaloneSuite } from './harness/standalone.js';
@@ -87,13 +87,15 @@ function decide(api: ApiClient, borrowerId: string) {
 }
 
 async function stageReached(api: ApiClient, borrowerId: string, stage: string): Promise<void> {
-  const deadline = Date.now() + patienceMs / 2;
-  for (;;) {
-    const { body } = await api.get<{ requests: { stage: string }[] }>(`/borrowers/${borrowerId}/erasures`);
-    if (body.requests[0]!.stage === stage) return;
-    if (Date.now() > deadline) throw new Error(`the erasure is ${body.requests[0]!.stage}, not ${stage}`);
-    await delay(50);
-  }
+  let seen = '';
+  await holds(
+    async () => {
+      const { body } = await api.get<{ requests: { stage: string }[] }>(`/borrowers/${borrowerId}/erasures`);
+      seen = body.requests[0]!.stage;
+      return seen === stage;
+    },
+    () => `the erasure is ${seen}, not ${stage}`,
+  );
 }
 
 /** The lock of the vault in the hand of the test. Whoever waits for it gets it in the order of asking. */
@@ -122,7 +124,10 @@ class VaultLock {
 
   /** Until at least so many wait for the lock. */
   async waitedFor(count: number): Promise<void> {
-    while ((await this.waiting()) < count) await delay(5);
+    await holds(
+      async () => (await this.waiting()) >= count,
+      () => `fewer than ${count} wait for the vault`,
+    );
   }
 
   private async waiting(): Promise<number> {

@@ -1,9 +1,6 @@
 import type {
   ApprovalRejectionCode,
   BorrowerRejectionCode,
-  ClaimRejectionCode,
-  DocumentRejectionCode,
-  WriteOffRejectionCode,
   BusinessDayRejectionCode,
   FilingRejectionCode,
   ClassificationRejectionCode,
@@ -11,8 +8,6 @@ import type {
   InspectionPlanRejectionCode,
   InspectionRejectionCode,
   CollateralRejectionCode,
-  CollectionRejectionCode,
-  ContactRejectionCode,
   CovenantRejectionCode,
   GuaranteeRejectionCode,
   LoanFileRejectionCode,
@@ -25,8 +20,13 @@ import type {
   UseOfFundsRejectionCode,
 } from '#lending';
 import type { ApiRejectionCode } from './api.rejections.js';
+import { type ClaimingCode, statusesOfClaiming } from './claiming-statuses.js';
+import { type CollectingCode, statusesOfCollecting } from './collecting-statuses.js';
+import type { RefusalStatus } from './refusal-status.js';
 
 export type RejectionCode =
+  | CollectingCode
+  | ClaimingCode
   | LoanRejectionCode
   | LoanFileRejectionCode
   | MonitoringRejectionCode
@@ -42,34 +42,14 @@ export type RejectionCode =
   | InspectionPlanRejectionCode
   | ApprovalRejectionCode
   | CollateralRejectionCode
-  | CollectionRejectionCode
-  | ContactRejectionCode
   | CovenantRejectionCode
   | GuaranteeRejectionCode
   | UseOfFundsRejectionCode
   | StewardshipRejectionCode
-  | ClaimRejectionCode
-  | DocumentRejectionCode
-  | WriteOffRejectionCode
   | ApiRejectionCode;
 
-/** 400: the request is malformed, whatever it asks for. */
-type Malformed = 400;
-/** 403: another person must do it. */
-type NotThisPerson = 403;
-/** 404: there is no such thing. */
-type Absent = 404;
-/** 409: the thing is in a state that does not allow it. */
-type NotNow = 409;
-/** 422: the content contradicts a rule. */
-type AgainstRule = 422;
-/** 503: come again later. */
-type Busy = 503;
-
 /** Every refusal of domain and API and its HTTP status; compiles only while it is complete. */
-export const rejectionStatuses: Readonly<
-  Record<RejectionCode, Malformed | NotThisPerson | Absent | NotNow | AgainstRule | Busy>
-> = {
+export const rejectionStatuses: Readonly<Record<RejectionCode, RefusalStatus>> = {
   'idempotency-key-required': 400,
   'idempotency-key-invalid': 400,
   'correlation-id-invalid': 400,
@@ -81,7 +61,6 @@ export const rejectionStatuses: Readonly<
   'evidence-expected': 400,
 
   'checker-is-maker': 403,
-  'write-off-same-person': 403,
   'checker-not-entitled': 403,
   'authority-exceeded': 403,
   'not-the-maker': 403,
@@ -105,31 +84,8 @@ export const rejectionStatuses: Readonly<
   'collateral-not-found': 404,
   'covenant-not-found': 404,
   'guarantee-not-found': 404,
-  'claim-not-found': 404,
-  'document-not-found': 404,
-  'write-off-case-not-found': 404,
-  'claim-clock-not-found': 404,
-  'claim-fact-not-found': 404,
-  'claim-obstacle-not-found': 404,
 
   'business-day-not-open': 409,
-  'claim-rules-missing': 409,
-  'document-templates-missing': 409,
-  'document-already-issued': 409,
-  'document-already-received': 409,
-  'document-erased': 409,
-  'document-altered': 409,
-  'document-id-reused': 409,
-  'write-off-rules-missing': 409,
-  'write-off-case-open': 409,
-  'write-off-not-recognised': 409,
-  'write-off-evidence-missing': 409,
-  'write-off-nothing-owed': 409,
-  'write-off-id-reused': 409,
-  'write-off-too-large': 409,
-  'claim-not-in-proceedings': 409,
-  'claim-id-reused': 409,
-  'claim-too-large': 409,
   'business-day-already-opened': 409,
   'business-day-ahead': 409,
   'business-day-unprocessed': 409,
@@ -375,72 +331,8 @@ export const rejectionStatuses: Readonly<
   'stewardship-date-in-future': 422,
   'stewardship-date-out-of-order': 422,
 
-  'claim-clock-kind-unknown': 422,
-  'document-template-unknown': 422,
-  'document-value-missing': 422,
-  'document-value-invalid': 422,
-  'document-date-invalid': 422,
-  'document-date-in-future': 422,
-  'document-date-out-of-order': 422,
-  'document-reference-required': 422,
-  'write-off-condition-unknown': 422,
-  'write-off-above-recognised': 422,
-  'write-off-item-unknown': 422,
-  'write-off-too-early': 422,
-  'write-off-date-invalid': 422,
-  'write-off-date-in-future': 422,
-  'write-off-reference-required': 422,
-  'claim-clock-terms-invalid': 422,
-  'claim-fact-unknown': 422,
-  'claim-proof-unknown': 422,
-  'claim-date-invalid': 422,
-  'claim-date-in-future': 422,
-  'claim-date-out-of-order': 422,
-  'claim-reference-required': 422,
-  'collection-case-not-found': 404,
-  'promise-not-found': 404,
-  'contact-person-not-found': 404,
-  'contact-attempt-not-found': 404,
-  'collection-transfer-same-person': 403,
-  'collection-case-closed': 409,
-  'collection-rules-missing': 409,
-  'collection-id-reused': 409,
-  'collection-not-assigned': 409,
-  'collection-transfer-open': 409,
-  'collection-transfer-not-open': 409,
-  'cause-not-diagnosed': 409,
-  'measure-not-open': 409,
-  'phase-not-reachable': 409,
-  'promise-open': 409,
-  'promise-not-open': 409,
-  'contact-rules-missing': 409,
-  'contact-id-reused': 409,
-  'contact-consent-not-given': 409,
-  'contact-hold-not-open': 409,
-  'contact-attempt-refused': 409,
-  'contact-result-recorded': 409,
-  'collection-loan-not-in-case': 422,
-  'collection-text-required': 422,
-  'collection-date-invalid': 422,
-  'collection-amount-invalid': 422,
-  'collection-agency-access-required': 422,
-  'collection-agency-access-too-long': 422,
-  'measure-needs-reason': 422,
-  'phase-unknown': 422,
-  'promise-parts-invalid': 422,
-  'promise-too-long': 422,
-  'contact-zone-unknown': 422,
-  'contact-instant-invalid': 422,
-  'contact-in-future': 422,
-  'contact-text-required': 422,
-  'contact-loan-required': 422,
-  'tracing-open': 409,
-  'tracing-not-open': 409,
-  'tracing-source-unknown': 422,
-  'tracing-without-steps': 409,
-  'heir-without-death': 409,
-  'complaint-not-open': 409,
-  'complaint-answered-by-collector': 403,
+  ...statusesOfCollecting,
+  ...statusesOfClaiming,
 
   'too-many-waiting': 503,
   'server-stopping': 503,
