@@ -27,7 +27,7 @@ export interface Given {
   /** Id for the part that the command makes; the same whenever the command is repeated. */
   readonly partId: string;
   /** For what the command is held to that an institution sets. */
-  readonly rules: RuleBook;
+  readonly ruleBook: RuleBook;
 }
 
 /** Makes the command of what the system knows. */
@@ -54,7 +54,7 @@ export class CommandExecutor {
   ) {}
 
   private given(commandId: string, businessDate: LocalDate): Given {
-    return { businessDate, partId: derivedId(commandId, 'part'), rules: this.rules };
+    return { businessDate, partId: derivedId(commandId, 'part'), ruleBook: this.rules };
   }
 
   /**

@@ -11,12 +11,12 @@ export class ChangeContract extends LoanUseCase<ContractChangeDto> {}
 /** What the domain is asked, directly or once it is approved. */
 export const changeContract = async (
   body: ContractChangeDto,
-  { businessDate, partId, rules }: Given,
+  { businessDate, partId, ruleBook }: Given,
 ): Promise<LoanCommand> => ({
   ...body,
   type: 'loan.change-contract',
   businessDate,
-  rules: await extensionRulesOn(rules, businessDate),
+  rules: await extensionRulesOn(ruleBook, businessDate),
   changeId: body.changeId ?? partId,
   valueOn: body.valueOn ?? businessDate,
 });

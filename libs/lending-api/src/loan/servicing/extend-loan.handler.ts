@@ -11,12 +11,12 @@ export class ExtendLoan extends LoanUseCase<ExtensionDto> {}
 /** What the domain is asked, directly or once it is approved. */
 export const extendLoan = async (
   body: ExtensionDto,
-  { businessDate, partId, rules }: Given,
+  { businessDate, partId, ruleBook }: Given,
 ): Promise<LoanCommand> => ({
   ...body,
   type: 'loan.extend',
   businessDate,
-  rules: await extensionRulesOn(rules, businessDate),
+  rules: await extensionRulesOn(ruleBook, businessDate),
   extensionId: body.extensionId ?? partId,
   agreedOn: body.agreedOn ?? businessDate,
 });
