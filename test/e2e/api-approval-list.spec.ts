@@ -89,7 +89,7 @@ describe('what waits for a decision', () => {
 
   it('comes page by page, what lapses first first', async () => {
     const all = await ids('status=all');
-    const { body: first } = await api.get('/approvals?status=all&limit=2').expect(200);
+    const { body: first } = await api.get('/approvals?status=all&limit=1').expect(200);
     const { body: second } = await api
       .get(`/approvals?status=all&limit=200&cursor=${first.nextCursor}`)
       .expect(200);

@@ -9,7 +9,7 @@ import { RuleBook } from '../policy/rule-book.js';
 import { claimRulesOn } from './claim-rules-on.js';
 
 /** What every command about a claim needs beside what it says. */
-export interface ClaimGiven extends Omit<Given, 'rules'> {
+export interface ClaimGiven extends Omit<Given, 'ruleBook'> {
   readonly loanId: string;
   readonly borrowerId: string;
   readonly rules: ClaimRulesInForce | null;
@@ -34,7 +34,7 @@ export class ClaimDesk {
   ): Promise<CommandResult> {
     const { registration } = await knownLoan(this.store, loanId);
     const rules = await claimRulesOn(this.rules, await this.calendar.openDate());
-    return this.commands.on(claim, loanId, input, request, (given) =>
+    return this.commands.on(claim, loanId, input, request, ({ ruleBook: _, ...given }) =>
       command({ ...given, loanId, borrowerId: registration.borrowerId, rules }),
     );
   }

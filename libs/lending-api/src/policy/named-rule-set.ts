@@ -5,7 +5,7 @@ import { packageFile } from '#platform';
 import type { RuleBook } from './rule-book.js';
 
 /** Rule sets that act without having been adopted. */
-const shipped = ['delinquency/default.json', 'retention/cn.json', 'extension.json'];
+const shipped = ['delinquency/default.json', 'retention/cn.json', 'extension/cn.json'];
 
 /** A rule set as it was adopted, its grades included, and the hash of exactly that. */
 export interface NamedRuleSet {

@@ -13,6 +13,6 @@ export class DatedDto {
 }
 
 /** The dates of a command. */
-export function dated({ on }: DatedDto, { businessDate }: Pick<Given, 'businessDate' | 'partId'>) {
+export function dated({ on }: DatedDto, { businessDate }: Pick<Given, 'businessDate'>) {
   return { on: on ?? businessDate, businessDate };
 }

@@ -18,7 +18,7 @@ import { RuleBook } from '../policy/rule-book.js';
 import { writeOffRulesOn } from './write-off-rules-on.js';
 
 /** What every command about a case needs beside what it says. */
-export interface WriteOffGiven extends Omit<Given, 'rules'> {
+export interface WriteOffGiven extends Omit<Given, 'ruleBook'> {
   readonly loanId: string;
   readonly borrowerId: string;
   readonly by: string;
@@ -47,7 +47,7 @@ export class WriteOffDesk {
     const state = await knownLoan(this.store, loanId);
     const rules = await writeOffRulesOn(this.rules, await this.calendar.openDate(), state);
     const { borrowerId } = state.registration;
-    return this.commands.on(writeOff, loanId, input, request, (given) => {
+    return this.commands.on(writeOff, loanId, input, request, ({ ruleBook: _, ...given }) => {
       const amounts = owed(state, given);
       return command({ ...given, loanId, borrowerId, by: request.actor.id, rules, amounts });
     });
@@ -59,7 +59,7 @@ export class WriteOffDesk {
   }
 }
 
-function owed(state: KnownLoan, { businessDate }: Given): ComponentAmounts {
+function owed(state: KnownLoan, { businessDate }: Pick<Given, 'businessDate'>): ComponentAmounts {
   const { fees, penalty, interest, principal } = outstandingAmounts(state, businessDate);
   const text = (amount: bigint) => formatMinor(amount, state.currency);
   return { fees: text(fees), penalty: text(penalty), interest: text(interest), principal: text(principal) };
