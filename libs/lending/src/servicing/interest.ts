@@ -37,8 +37,12 @@ export function segmentFactor(
 ): Fraction {
   const whole = from === period.fromOn && to === period.dueOn;
   switch (convention.kind) {
-    case 'day-count':
-      return times(rate, dayCountFraction(convention.dayCount, period, frequency, from, to, whole));
+    case 'day-count': {
+      const months = frequency.unit === 'months' ? frequency.every * period.wholePeriods : 0;
+      return convention.dayCount === '30/360' && whole && months > 0
+        ? factorOfMonths(rate, months)
+        : times(rate, yearFraction(from, to, convention.dayCount));
+    }
     case 'nominal-periods': {
       if (period.wholePeriods === 0) return times(rate, yearFraction(from, to, 'act/365'));
       const nominal = times(rate, nominalYears(frequency, period.wholePeriods));
@@ -76,18 +80,14 @@ export function annuityFactor(
   return times(rate, fraction(unitDays * frequency.every, convention.yearDays));
 }
 
-function dayCountFraction(
-  dayCount: DayCount,
-  period: Period,
-  frequency: Frequency,
-  from: LocalDate,
-  to: LocalDate,
-  whole: boolean,
-): Fraction {
-  const months = frequency.unit === 'months' ? frequency.every * period.wholePeriods : 0;
-  return dayCount === '30/360' && months > 0 && whole
-    ? fraction(months, 12)
-    : yearFraction(from, to, dayCount);
+let last: { readonly rate: Fraction; readonly months: number; readonly factor: Fraction } | null = null;
+
+/** So many twelfths of the rate; the same object for periods alike one after the other, which a plan has hundreds of. */
+function factorOfMonths(rate: Fraction, months: number): Fraction {
+  if (last?.rate !== rate || last.months !== months) {
+    last = { rate, months, factor: times(rate, fraction(months, 12)) };
+  }
+  return last.factor;
 }
 
 function nominalYears({ unit, every }: Frequency, periods: number): Fraction {

@@ -17,10 +17,19 @@ export interface Stretch {
   readonly settles: boolean;
 }
 
+/** Interest of one day on one unit, at the rate of the contract and at the raised one. */
+interface Daily {
+  readonly rate: Fraction;
+  readonly markUp: Fraction;
+  readonly contract: Fraction;
+  readonly penalty: Fraction;
+}
+
 /** Cuts the time from the first due date into stretches of constant rates; made anew when a rate changes. */
 export class OverdueRates {
   private readonly markUp: Fraction;
   private readonly misuseMarkUp: Fraction;
+  private daily: Daily | null = null;
 
   /** @param misuseFrom the day from which the loan counts as misused: then the higher mark-up holds, never the sum */
   constructor(
@@ -39,36 +48,42 @@ export class OverdueRates {
     const dates = [...cuts].sort();
     return dates.slice(1).map((end, index) => {
       const start = dates[index]!;
-      const penalty = this.penaltyRate(start);
+      const { contract, penalty } = this.dailyOn(start);
       return {
         from: dayNumber(start),
         to: dayNumber(end),
-        penalty: this.perDay(penalty),
-        compound: this.compound(start, penalty, maturityOn),
+        penalty,
+        compound: this.compound(contract, penalty, start >= maturityOn),
         settles: settlements.has(end),
       };
     });
+  }
+
+  /** Found once for every rate: most stretches have that of the one before. */
+  private dailyOn(on: LocalDate): Daily {
+    const rate = this.rates.on(on);
+    const markUp = this.misuseFrom !== null && on >= this.misuseFrom ? this.misuseMarkUp : this.markUp;
+    if (this.daily?.rate !== rate || this.daily.markUp !== markUp) {
+      const raised = times(rate, { ...markUp, numerator: markUp.numerator + markUp.denominator });
+      this.daily = { rate, markUp, contract: this.perDay(rate), penalty: this.perDay(raised) };
+    }
+    return this.daily;
   }
 
   private perDay(rate: Fraction): Fraction {
     return times(rate, fraction(1, this.overdue.yearDays));
   }
 
-  private penaltyRate(on: LocalDate): Fraction {
-    const markUp = this.misuseFrom !== null && on >= this.misuseFrom ? this.misuseMarkUp : this.markUp;
-    return times(this.rates.on(on), { ...markUp, numerator: markUp.numerator + markUp.denominator });
-  }
-
-  private compound(on: LocalDate, penalty: Fraction, maturityOn: LocalDate): Fraction | null {
+  private compound(contract: Fraction, penalty: Fraction, isMatured: boolean): Fraction | null {
     switch (this.overdue.compoundOnInterest) {
       case 'none':
         return null;
       case 'contract-rate':
-        return this.perDay(this.rates.on(on));
+        return contract;
       case 'penalty-rate':
-        return this.perDay(penalty);
+        return penalty;
       case 'penalty-rate-after-maturity':
-        return this.perDay(on >= maturityOn ? penalty : this.rates.on(on));
+        return isMatured ? penalty : contract;
     }
   }
 
