@@ -66,7 +66,8 @@ describe('the command line looks back', () => {
       expect(loan).toMatchObject({ loanId, principal: '933.00' });
       const checks = await cli('audit', 'checks', '--loan', loanId);
       expect(checks).toMatch(/point 20 {3}one-hand: .* \[0{15}2, 0{15}3\]/);
-      expect(checks).toContain('1 findings of');
+      expect(checks).toMatch(/point 4 {4}no-owner: .* \[0{15}3\]/);
+      expect(checks).toContain('2 findings of');
 
       await cli(
         'audit',
