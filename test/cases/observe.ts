@@ -75,7 +75,7 @@ function rateFactors(
   ledger: Ledger,
   { annualRate, interest, frequency }: ServicingTerms,
 ): Record<string, string> {
-  const period = { fromOn: addDays(row.dueOn, -row.days), dueOn: row.dueOn, wholePeriods: 1 };
+  const period = { fromOn: addDays(row.dueOn, -row.days), dueOn: row.dueOn, wholePeriods: 1, known: null };
   const from = ledger.disbursements.findLast(
     ({ valueOn }) => valueOn > period.fromOn && valueOn < period.dueOn,
   );

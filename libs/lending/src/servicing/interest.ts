@@ -22,8 +22,8 @@ export interface Period {
   readonly dueOn: LocalDate;
   /** Whole periods of the frequency it stands for: 1, or more where due dates were skipped; 0 for a broken period. */
   readonly wholePeriods: number;
-  /** What {@link wholeFactor} last found, for the rate it was found with. */
-  known?: { readonly rate: Fraction; readonly factor: Fraction };
+  /** What {@link wholeFactor} last found, for the rate it was found with; null before it was asked. */
+  known: { readonly rate: Fraction; readonly factor: Fraction } | null;
 }
 
 /** Interest on one unit of money for the days from `from` to `to` of the period. */

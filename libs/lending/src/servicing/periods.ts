@@ -25,7 +25,7 @@ export function layOutPeriods(
     const moved = moves.get(planned);
     const dueOn = moved ?? onWorkingDay(terms, planned);
     const broken = index === 0 && planned !== dateAfter(startOn, terms.frequency, 1, terms.monthEnd);
-    periods.push({ fromOn, dueOn, wholePeriods: broken || moved ? 0 : 1 });
+    periods.push({ fromOn, dueOn, wholePeriods: broken || moved ? 0 : 1, known: null });
     if (moved) [anchor, steps] = [moved, 1];
     else steps += 1;
     fromOn = dueOn;
@@ -42,5 +42,6 @@ function mergeAll(periods: readonly Period[]): Period {
     fromOn: periods[0]!.fromOn,
     dueOn: periods.at(-1)!.dueOn,
     wholePeriods: periods.every((period) => period.wholePeriods === 1) ? periods.length : 0,
+    known: null,
   };
 }
