@@ -1,14 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsDefined,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsDefined, MaxLength, ValidateNested } from 'class-validator';
 import { approvableCommands, type Verdict } from '#lending';
 import {
   ChoiceField,
@@ -18,6 +10,7 @@ import {
   UuidField,
   choices,
   textLimits,
+  Sha256Field,
 } from '../fields/index.js';
 
 const verdicts = choices<Verdict>({ approve: true, reject: true, abstain: true });
@@ -100,13 +93,7 @@ export class OpinionDto {
 }
 
 export class MinutesDto {
-  @ApiProperty({
-    type: 'string',
-    pattern: '^[\\da-f]{64}$',
-    description: 'SHA-256 (hex) of the signed minutes, which are kept elsewhere.',
-    example: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
-  })
-  @Matches(/^[\da-f]{64}$/)
+  @Sha256Field({ description: 'SHA-256 (hex) of the signed minutes, which are kept elsewhere.' })
   readonly sha256!: string;
 
   @TextField({ description: 'Where they are.', example: 'Minutes 2026-07', maxLength: textLimits.reference })

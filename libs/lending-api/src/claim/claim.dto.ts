@@ -1,8 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
 import type { LocalDate } from '#kernel';
 import { type ObligorRole, obligorRoles } from '#lending';
-import { ChoiceField, DateField, MayBeAbsent, TextField, textLimits, UuidField } from '../fields/index.js';
+import { ChoiceField, DateField, TextField, textLimits, UuidField, Sha256Field } from '../fields/index.js';
 import { DatedDto } from '../security/dated.dto.js';
 
 const id = {
@@ -57,14 +56,7 @@ export class ClaimFactDto extends DatedDto {
   readonly proof!: string;
   @TextField({ description: 'Where the proof is kept.', example: 'Receipt CS-2026-18', ...reference })
   readonly reference!: string;
-  @ApiProperty({
-    required: false,
-    description: 'Its file in the evidence store.',
-    pattern: '^[\\da-f]{64}$',
-    example: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
-  })
-  @MayBeAbsent()
-  @Matches(/^[\da-f]{64}$/)
+  @Sha256Field({ description: 'Its file in the evidence store.', optional: true })
   readonly sha256?: string;
   @DateField({ description: 'New start, where it moves one.', example: '2027-03-31', optional: true })
   readonly newStartsOn?: LocalDate;

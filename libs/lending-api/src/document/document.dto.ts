@@ -1,7 +1,15 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsObject, Matches, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsObject, MaxLength } from 'class-validator';
 import type { DeliveryChannel, Receiver } from '#lending';
-import { ChoiceField, choices, MayBeAbsent, TextField, textLimits, UuidField } from '../fields/index.js';
+import {
+  ChoiceField,
+  choices,
+  MayBeAbsent,
+  TextField,
+  textLimits,
+  UuidField,
+  Sha256Field,
+} from '../fields/index.js';
 import { DatedDto } from '../security/dated.dto.js';
 
 const id = {
@@ -92,14 +100,7 @@ export class ReceiptDto extends DatedDto {
   readonly signedBy!: Receiver;
   @TextField({ description: 'Where the receipt is kept.', example: 'Folder 7', ...reference })
   readonly reference!: string;
-  @ApiProperty({
-    required: false,
-    description: 'Its scan in the evidence store.',
-    pattern: '^[\\da-f]{64}$',
-    example: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
-  })
-  @MayBeAbsent()
-  @Matches(/^[\da-f]{64}$/)
+  @Sha256Field({ description: 'Its scan in the evidence store.', optional: true })
   readonly sha256?: string;
 }
 

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import { IsBoolean, IsIn, IsInt, IsObject, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsObject, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import {
   IsDecimalAmount,
   IsDecimalRate,
@@ -42,6 +42,19 @@ export function InstantField(field: Field): PropertyDecorator {
 
 export function UuidField(field: Field): PropertyDecorator {
   return documented(field, { type: 'string', format: 'uuid' }, IsLowerCaseUuid());
+}
+
+/** SHA-256 of a file, hex: its name in the evidence store. */
+export function Sha256Field({ description, optional }: Omit<Field, 'example'>): PropertyDecorator {
+  return documented(
+    {
+      description,
+      example: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
+      ...(optional && { optional }),
+    },
+    { type: 'string', pattern: '^[\\da-f]{64}$' },
+    Matches(/^[\da-f]{64}$/),
+  );
 }
 
 export function TextField({ maxLength, ...field }: TextOptions): PropertyDecorator {

@@ -29,6 +29,7 @@ import {
   TextField,
   UuidField,
   textLimits,
+  Sha256Field,
 } from '../fields/index.js';
 
 const person = { maxLength: textLimits.reference, example: 'wang' };
@@ -138,12 +139,7 @@ export class InspectionAnswersDto {
 }
 
 export class InspectionEvidenceDto {
-  @ApiProperty({
-    description: 'SHA-256 of the file, hex.',
-    pattern: '^[\\da-f]{64}$',
-    example: 'ab'.repeat(32),
-  })
-  @Matches(/^[\da-f]{64}$/)
+  @Sha256Field({ description: 'SHA-256 of the file, hex.' })
   readonly sha256!: string;
 
   @ApiProperty({

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, Matches, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, MaxLength } from 'class-validator';
 import type { LocalDate } from '#kernel';
 import { type MisuseConsequence, misuseConsequences, type UseOfFundsTraced } from '#lending';
 import {
@@ -12,6 +12,7 @@ import {
   UuidField,
   choices,
   textLimits,
+  Sha256Field,
 } from '../fields/index.js';
 
 const id = {
@@ -56,14 +57,7 @@ export class UseProofDto {
   @TextField({ description: 'The document that shows it.', example: 'Invoice 88', ...note })
   readonly document!: string;
 
-  @ApiProperty({
-    required: false,
-    description: 'Its file in the evidence store.',
-    pattern: '^[\\da-f]{64}$',
-    example: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
-  })
-  @MayBeAbsent()
-  @Matches(/^[\da-f]{64}$/)
+  @Sha256Field({ description: 'Its file in the evidence store.', optional: true })
   readonly sha256?: string;
 }
 

@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Matches } from 'class-validator';
 import type { LocalDate } from '#kernel';
-import { DateField, MayBeAbsent, TextField, textLimits, UuidField } from '../fields/index.js';
+import { DateField, TextField, textLimits, UuidField, Sha256Field } from '../fields/index.js';
 import { DatedDto } from '../security/dated.dto.js';
 
 const id = {
@@ -32,14 +31,7 @@ export class WriteOffEvidenceDto extends DatedDto {
   readonly item!: string;
   @TextField({ description: 'The document.', example: '(2024) 88', ...reference })
   readonly reference!: string;
-  @ApiProperty({
-    required: false,
-    description: 'Its file in the evidence store.',
-    pattern: '^[\\da-f]{64}$',
-    example: 'b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c',
-  })
-  @MayBeAbsent()
-  @Matches(/^[\da-f]{64}$/)
+  @Sha256Field({ description: 'Its file in the evidence store.', optional: true })
   readonly sha256?: string;
 }
 
