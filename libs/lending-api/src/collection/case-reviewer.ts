@@ -18,6 +18,7 @@ import {
   type ReviewCase,
 } from '#lending';
 import type { CommandOrigin } from '#processes';
+import { openBusinessDate } from '../business-day/open-date.js';
 import { CollectionRuleBook } from './collection-rule-book.js';
 
 const actor = { id: 'collection', role: 'system', org: 'system' };
@@ -53,12 +54,15 @@ export class CaseReviewer {
 
   /**
    * Records what time, money and contacts have changed.
+   * @param on the open business date where absent
    * @returns the next day on which time alone may change something, and up to where the file was known; undefined where
-   * there is no file
+   * there is no file, which is so for most of those who pay
    */
-  async review(borrowerId: string, asOf: LocalDate, origin: CommandOrigin) {
+  async review(borrowerId: string, origin: CommandOrigin, on?: LocalDate) {
     const { state, position } = await loadAggregate(this.store, collection, borrowerId);
     if (state.status === 'none') return undefined;
+    const asOf = on ?? (await openBusinessDate(this.store));
+    if (asOf === undefined) return undefined;
     const given = await this.rules.cases(asOf, { product: state.product, orgUnit: state.orgUnit });
     if (given === null) return { nextOn: null, knownTo: position };
     const command: ReviewCase = {

@@ -12,7 +12,6 @@ import {
 } from '#lending';
 import { type CommandOrigin, type RunnableProcess, Timers } from '#processes';
 import { v5 as uuidV5 } from 'uuid';
-import { openBusinessDate } from '../business-day/open-date.js';
 import type { CaseReviewer } from './case-reviewer.js';
 import { tellLoanOfPromise } from './tell-loan-of-promise.js';
 import { holdForComplaint } from './hold-for-complaint.js';
@@ -75,9 +74,7 @@ export function collectionCases({
 }: Sources): RunnableProcess<CollectionStep, null> {
   const timers = new Timers(database, name);
   const review = async (borrowerId: string, origin: CommandOrigin, asOf?: LocalDate) => {
-    const day = asOf ?? (await openBusinessDate(store));
-    if (day === undefined) return;
-    const found = await reviewer.review(borrowerId, day, origin);
+    const found = await reviewer.review(borrowerId, origin, asOf);
     if (found) await timers.set(borrowerId, found.nextOn, found.knownTo);
   };
   return {
