@@ -1,11 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type CommandResult, EVENT_STORE, type EventStore, loadAggregate } from '#event-store';
 import { claim, type ClaimCommand, type ClaimRulesInForce, type ClaimState } from '#lending';
-import { BusinessCalendar } from '../business-day/business-calendar.js';
 import { CommandExecutor, type Given } from '../commands/command-executor.js';
 import type { CommandRequest } from '../commands/command-request.js';
 import { knownLoan } from '../commands/known-loan.js';
-import { RuleBook } from '../policy/rule-book.js';
 import { claimRulesOn } from './claim-rules-on.js';
 
 /** What every command about a claim needs beside what it says. */
@@ -21,8 +19,6 @@ export class ClaimDesk {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly commands: CommandExecutor,
-    private readonly calendar: BusinessCalendar,
-    private readonly rules: RuleBook,
   ) {}
 
   /** @throws LoanRejection `loan-not-found`; all that {@link CommandExecutor.on} throws */
@@ -33,10 +29,10 @@ export class ClaimDesk {
     command: (given: ClaimGiven) => ClaimCommand,
   ): Promise<CommandResult> {
     const { registration } = await knownLoan(this.store, loanId);
-    const rules = await claimRulesOn(this.rules, await this.calendar.openDate());
-    return this.commands.on(claim, loanId, input, request, ({ ruleBook: _, ...given }) =>
-      command({ ...given, loanId, borrowerId: registration.borrowerId, rules }),
-    );
+    return this.commands.on(claim, loanId, input, request, async ({ ruleBook, ...given }) => {
+      const rules = await claimRulesOn(ruleBook, given.businessDate);
+      return command({ ...given, loanId, borrowerId: registration.borrowerId, rules });
+    });
   }
 
   async stateOf(loanId: string): Promise<{ readonly state: ClaimState; readonly revision: number }> {

@@ -9,7 +9,6 @@ import {
   type RulesGiven,
 } from '#lending';
 import { borrowerSubject } from '../borrower/borrower-subject.js';
-import { BusinessCalendar } from '../business-day/business-calendar.js';
 import { CommandExecutor, type Given } from '../commands/command-executor.js';
 import type { CommandRequest } from '../commands/command-request.js';
 import { SubjectVault } from '../vault/index.js';
@@ -24,7 +23,6 @@ type Asked = (given: Given, rules: RulesGiven<CollectionRules>) => CollectionCom
 export class CollectionDesk {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(BusinessCalendar) private readonly calendar: BusinessCalendar,
     @Inject(CommandExecutor) private readonly commands: CommandExecutor,
     @Inject(CollectionRuleBook) private readonly rules: CollectionRuleBook,
     @Inject(CaseReviewer) private readonly reviewer: CaseReviewer,
@@ -46,8 +44,9 @@ export class CollectionDesk {
     asked: Asked,
   ): Promise<CommandResult> {
     const { product, orgUnit } = await this.file(borrowerId);
-    const rules = await this.rules.casesNeeded(await this.calendar.openDate(), { product, orgUnit });
-    return this.commands.on(collection, borrowerId, input, request, (given) => asked(given, rules));
+    return this.commands.on(collection, borrowerId, input, request, async (given) =>
+      asked(given, await this.rules.casesNeeded(given.businessDate, { product, orgUnit })),
+    );
   }
 
   async promise(borrowerId: string, body: PromiseDto, request: CommandRequest): Promise<CommandResult> {

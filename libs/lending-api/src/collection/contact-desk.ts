@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type CommandResult, EVENT_STORE, type EventStore, loadAggregate } from '#event-store';
 import { contact, type DebtorReach, loan } from '#lending';
-import { BusinessCalendar } from '../business-day/business-calendar.js';
 import { CommandExecutor } from '../commands/command-executor.js';
 import type { CommandRequest } from '../commands/command-request.js';
 import { CollectionRuleBook } from './collection-rule-book.js';
@@ -12,22 +11,19 @@ import type { ContactAttemptDto } from './contact.dto.js';
 export class ContactDesk {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(BusinessCalendar) private readonly calendar: BusinessCalendar,
     @Inject(CommandExecutor) private readonly commands: CommandExecutor,
     @Inject(CollectionRuleBook) private readonly rules: CollectionRuleBook,
   ) {}
 
   /** @throws ContactRejection where the gate cannot be asked; its own answer is an event */
   async request(personId: string, body: ContactAttemptDto, request: CommandRequest): Promise<CommandResult> {
-    const gate = await this.rules.gate(await this.calendar.openDate(), await this.scopeOf(body.loanIds[0]!));
-    const debtor = personId === body.borrowerId ? null : await this.reachOf(body.borrowerId);
-    return this.commands.on(contact, personId, body, request, ({ businessDate, partId }) => ({
+    return this.commands.on(contact, personId, body, request, async ({ businessDate, partId }) => ({
       ...body,
       type: 'contact.request' as const,
       attemptId: body.attemptId ?? partId,
       by: request.actor.id,
-      debtor,
-      gate,
+      debtor: personId === body.borrowerId ? null : await this.reachOf(body.borrowerId),
+      gate: await this.rules.gate(businessDate, await this.scopeOf(body.loanIds[0]!)),
       businessDate,
     }));
   }

@@ -10,11 +10,9 @@ import {
   type WriteOffRulesInForce,
   type WriteOffState,
 } from '#lending';
-import { BusinessCalendar } from '../business-day/business-calendar.js';
 import { CommandExecutor, type Given } from '../commands/command-executor.js';
 import type { CommandRequest } from '../commands/command-request.js';
 import { knownLoan } from '../commands/known-loan.js';
-import { RuleBook } from '../policy/rule-book.js';
 import { writeOffRulesOn } from './write-off-rules-on.js';
 
 /** What every command about a case needs beside what it says. */
@@ -33,8 +31,6 @@ export class WriteOffDesk {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly commands: CommandExecutor,
-    private readonly calendar: BusinessCalendar,
-    private readonly rules: RuleBook,
   ) {}
 
   /** @throws LoanRejection `loan-not-found`; all that {@link CommandExecutor.on} throws */
@@ -45,9 +41,9 @@ export class WriteOffDesk {
     command: (given: WriteOffGiven) => WriteOffCommand,
   ): Promise<CommandResult> {
     const state = await knownLoan(this.store, loanId);
-    const rules = await writeOffRulesOn(this.rules, await this.calendar.openDate(), state);
     const { borrowerId } = state.registration;
-    return this.commands.on(writeOff, loanId, input, request, ({ ruleBook: _, ...given }) => {
+    return this.commands.on(writeOff, loanId, input, request, async ({ ruleBook, ...given }) => {
+      const rules = await writeOffRulesOn(ruleBook, given.businessDate, state);
       const amounts = owed(state, given);
       return command({ ...given, loanId, borrowerId, by: request.actor.id, rules, amounts });
     });
