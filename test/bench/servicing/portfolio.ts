@@ -58,6 +58,7 @@ export function lifeOf(count: number): ServicingFact[] {
   for (let month = 1; facts.length < count; month++) {
     const dueOn = addMonths(disbursedOn, month);
     if (month % 60 === 0) add(dueOn, { type: 'rate-changed', annualRate: month % 120 ? '0.0465' : '0.049' });
+    if (month % 7 === 0) add(dueOn, { type: 'charge', component: 'fees', amount: '20.00' });
     for (let part = 0; part < parts; part++) {
       if (month % 5 !== 0) pay(dueOn, 531_000 / parts);
       else {
@@ -65,7 +66,6 @@ export function lifeOf(count: number): ServicingFact[] {
         pay(addDays(dueOn, 12), 236_000 / parts);
       }
     }
-    if (month % 7 === 0) add(dueOn, { type: 'charge', component: 'fees', amount: '20.00' });
   }
   return facts
     .slice(0, count)

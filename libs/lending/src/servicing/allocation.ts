@@ -1,5 +1,5 @@
 import type { LocalDate } from '#kernel';
-import { type Component, type MutableAmounts, noAmounts } from './components.js';
+import { addPart, type Component, type MutableAmounts, noAmounts } from './components.js';
 import { isOpen, openPart, payPart, type PlacedCharge, type Row } from './row.js';
 import { type RoundingMode, roundQuotient } from './rounding.js';
 
@@ -26,6 +26,8 @@ export interface Allocation {
 
 type Group = 'pastDue' | 'dueToday' | 'inAdvance';
 const groups: readonly Group[] = ['pastDue', 'dueToday', 'inAdvance'];
+/** Where the due dates of a group lie: before the day, on it, after it. */
+const sideOf = { pastDue: -1, dueToday: 0, inAdvance: 1 } as const;
 
 /**
  * Puts money on the rows (in order of due date) as the order says. Changes the rows.
@@ -60,7 +62,7 @@ class Pot {
   pay(row: Row, component: Component, limit: bigint): bigint {
     const amount = payPart(row, component, limit < this.left ? limit : this.left, this.on);
     if (amount > 0n) {
-      this.portions[component] += amount;
+      addPart(this.portions, component, amount);
       this.left -= amount;
     }
     return amount;
@@ -84,7 +86,11 @@ function payByInstalment(pot: Pot, rows: readonly Row[], order: AllocationOrder,
     if (chosen.length === 0) return;
     const before = pot.left;
     if (group === 'inAdvance' && order.dueChargesFirst) payDueCharges(pot, chosen[0]!);
-    for (const component of order[group]) if (pot.left > 0n) pot.spread(chosen, component);
+    for (const component of order[group]) {
+      if (chosen.length > 1) pot.spread(chosen, component);
+      else pot.pay(chosen[0]!, component, pot.left);
+      if (pot.left === 0n) return;
+    }
     if (pot.left === before) return;
   }
 }
@@ -113,15 +119,13 @@ function choose(
   wanted: (row: Row) => boolean,
 ): readonly Row[] {
   const chosen: Row[] = [];
+  const wantedSide = sideOf[group];
   const one = group !== 'inAdvance' || order.surplus === 'next';
   for (let index = first; index < rows.length; index++) {
     const row = rows[index]!;
-    const itsGroup: Group = row.dueOn < on ? 'pastDue' : row.dueOn === on ? 'dueToday' : 'inAdvance';
-    if (itsGroup !== group) {
-      if (groups.indexOf(itsGroup) > groups.indexOf(group)) break;
-      continue;
-    }
-    if (row.completedOn !== null || !wanted(row)) continue;
+    const side = row.dueOn < on ? -1 : row.dueOn === on ? 0 : 1;
+    if (side > wantedSide) break;
+    if (side < wantedSide || row.completedOn !== null || !wanted(row)) continue;
     chosen.push(row);
     if (one) break;
   }

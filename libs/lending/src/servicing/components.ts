@@ -79,6 +79,34 @@ export function amountOf(amounts: Amounts, component: Component): bigint {
   }
 }
 
+export function addPart(target: MutableAmounts, component: Component, amount: bigint): void {
+  switch (component) {
+    case 'fees':
+      target.fees += amount;
+      return;
+    case 'penalty':
+      target.penalty += amount;
+      return;
+    case 'interest':
+      target.interest += amount;
+      return;
+    case 'principal':
+      target.principal += amount;
+      return;
+    case 'penalty-interest':
+      target['penalty-interest'] += amount;
+      return;
+    case 'compound-interest':
+      target['compound-interest'] += amount;
+      return;
+    case 'compound-on-penalty':
+      target['compound-on-penalty'] += amount;
+      return;
+    case 'compound-on-compound':
+      target['compound-on-compound'] += amount;
+  }
+}
+
 export function sameAmounts(a: Amounts, b: Amounts): boolean {
   return (
     a.principal === b.principal &&

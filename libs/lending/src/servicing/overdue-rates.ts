@@ -42,21 +42,24 @@ export class OverdueRates {
   }
 
   stretches(from: LocalDate, to: LocalDate, maturityOn: LocalDate): Stretch[] {
-    const settlements = new Set(this.settlements(from, to));
-    const cuts = new Set([from, ...settlements, ...this.rates.changesBetween(from, to), to]);
-    for (const date of [this.misuseFrom, maturityOn]) if (date && date > from && date < to) cuts.add(date);
-    const dates = [...cuts].sort();
-    return dates.slice(1).map((end, index) => {
-      const start = dates[index]!;
+    const settlements = this.settlements(from, to);
+    const others = this.rates.changesBetween(from, to);
+    for (const date of [this.misuseFrom, maturityOn]) if (date && date > from && date < to) others.push(date);
+    const ends =
+      others.length === 0 ? [...settlements, to] : [...new Set([...settlements, ...others, to])].sort();
+    const stretches: Stretch[] = [];
+    let start = from;
+    let settled = 0;
+    for (const end of ends) {
+      if (end === start) continue;
+      const settles = end === settlements[settled];
+      if (settles) settled++;
       const { contract, penalty } = this.dailyOn(start);
-      return {
-        from: dayNumber(start),
-        to: dayNumber(end),
-        penalty,
-        compound: this.compound(contract, penalty, start >= maturityOn),
-        settles: settlements.has(end),
-      };
-    });
+      const compound = this.compound(contract, penalty, start >= maturityOn);
+      stretches.push({ from: dayNumber(start), to: dayNumber(end), penalty, compound, settles });
+      start = end;
+    }
+    return stretches;
   }
 
   /** Found once for every rate: most stretches have that of the one before. */

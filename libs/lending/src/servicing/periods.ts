@@ -22,7 +22,7 @@ export function layOutPeriods(
   let fromOn = startOn;
   for (let index = 0; index < count; index++) {
     const planned = dateAfter(anchor, terms.frequency, steps, terms.monthEnd);
-    const moved = moves.get(planned);
+    const moved = moves.size > 0 ? moves.get(planned) : undefined;
     const dueOn = moved ?? onWorkingDay(terms, planned);
     const broken = index === 0 && planned !== dateAfter(startOn, terms.frequency, 1, terms.monthEnd);
     periods.push({ fromOn, dueOn, wholePeriods: broken || moved ? 0 : 1, known: null });

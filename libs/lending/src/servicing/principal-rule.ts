@@ -66,8 +66,10 @@ export function plannedInstalment(
   balance: bigint,
   periods: readonly Period[],
 ): bigint {
+  const [first, last] = [periods[0]!, periods.at(-1)!];
+  const throughout = rates.constantBetween(first.fromOn, last.dueOn) ? rates.agreedOn(first.fromOn) : null;
   const factors = periods.map((period) =>
-    annuityFactor(terms.interest, rates.agreedOn(period.fromOn), period, terms.frequency),
+    annuityFactor(terms.interest, throughout ?? rates.agreedOn(period.fromOn), period, terms.frequency),
   );
   const unit = terms.instalmentMultiple ?? 1n;
   return equalInstalment(balance, factors, terms.rounding, unit, balloonOf(terms, balance));

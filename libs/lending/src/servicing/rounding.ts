@@ -12,7 +12,7 @@ export const defaultRounding: RoundingMode = 'half-up';
  */
 export function roundQuotient(numerator: bigint, denominator: bigint, mode: RoundingMode): bigint {
   // The usual case without the tests of the other: a plan of thirty years asks for some thousand quotients.
-  if (mode === 'half-up' && numerator >= 0n) return (numerator * 2n + denominator) / (denominator * 2n);
+  if (mode === 'half-up' && numerator >= 0n) return (numerator + (denominator >> 1n)) / denominator;
   const negative = numerator < 0n;
   const size = negative ? -numerator : numerator;
   const whole = size / denominator;

@@ -1,5 +1,6 @@
 import type { LocalDate } from '#kernel';
 import {
+  addPart,
   type Amounts,
   amountOf,
   type Component,
@@ -53,6 +54,8 @@ export interface Row {
   readonly charges: PlacedCharge[];
   /** Principal that a returned payment or a refund put back on this row. */
   credited: bigint;
+  /** Something of it was ever paid or forgiven: only then need a new plan ask what. */
+  isTouched: boolean;
   /** Received before, and after, the due date. */
   inAdvance: bigint;
   late: bigint;
@@ -71,6 +74,7 @@ export function newRow(kind: RowKind, fromOn: LocalDate, dueOn: LocalDate): Row 
     relieved: zeroAmounts,
     charges: [],
     credited: 0n,
+    isTouched: false,
     inAdvance: 0n,
     late: 0n,
     completedOn: null,
@@ -97,7 +101,8 @@ export function payPart(row: Row, component: Component, amount: bigint, on: Loca
   const open = openPart(row, component);
   const part = amount < open ? amount : open;
   if (part <= 0n) return 0n;
-  row.paid[component] += part;
+  addPart(row.paid, component, part);
+  row.isTouched = true;
   if (on < row.dueOn) row.inAdvance += part;
   else if (on > row.dueOn) row.late += part;
   if (component === 'fees' || component === 'penalty') payCharges(row, component, part);
@@ -112,12 +117,14 @@ export function relievePart(row: Row, component: Component, amount: bigint, on: 
   const part = amount < open ? amount : open;
   if (part <= 0n) return 0n;
   row.relieved = { ...row.relieved, [component]: row.relieved[component] + part };
+  row.isTouched = true;
   noteCompletion(row, on);
   return part;
 }
 
 /** What of a component can no longer be planned away: it was paid or forgiven. */
-export function settledPart({ paid, relieved }: Row, component: Component): bigint {
+export function settledPart({ paid, relieved, isTouched }: Row, component: Component): bigint {
+  if (!isTouched) return 0n;
   const settled = amountOf(paid, component);
   return relieved === zeroAmounts ? settled : settled + amountOf(relieved, component);
 }
