@@ -8,6 +8,8 @@ setPriority(constants.priority.PRIORITY_LOW);
 const store = await openStore(url);
 const stopping = new AbortController();
 process.once('disconnect', () => stopping.abort());
+// Whoever measures may hang up while a message is on its way.
+process.on('error', () => undefined);
 const tell = (state: string) => {
   if (process.connected) process.send!(state);
 };
