@@ -12,8 +12,8 @@ import { measureSealing } from './measure-sealing.js';
 
 const callers = 32;
 /** Short rounds, for a pair of them must fall into one mood of the machine. */
-const roundMs = 1_000;
-const pairs = 60;
+const roundMs = 4_000;
+const pairs = 14;
 
 /** Events of the large log, fewer for a quick look; `appends` or `log` leaves the other half out. */
 const [, , size = '1000000', only] = process.argv;

@@ -35,12 +35,12 @@ describe('sealing beside other work', () => {
 });
 
 describe('sealing beside others on one machine', () => {
-  /** A machine that spends this share of its time idle, as its own counters tell. */
-  async function restOn(idleShare: number): Promise<number> {
+  /** Of a machine these shares stay idle and go to the sealer, as its own counters tell. */
+  async function restOn(shares: { readonly idle: number; readonly own: number }): Promise<number> {
     const began = performance.now();
     const used = () => {
       const all = performance.now() - began;
-      return { idle: all * idleShare, all };
+      return { idle: all * shares.idle, own: all * shares.own, all };
     };
     const pace = new Pace(machineBusyness(used));
     for (const end = performance.now() + 60; performance.now() < end;);
@@ -49,11 +49,15 @@ describe('sealing beside others on one machine', () => {
     return performance.now() - started;
   }
 
-  it('rests far longer than it has worked where nothing is left over', async () => {
-    expect(await restOn(0.05)).toBeGreaterThan(60 * 20);
+  it('rests far longer than it has worked where others use much of the machine', async () => {
+    expect(await restOn({ idle: 0.4, own: 0.1 })).toBeGreaterThan(60 * 20);
   });
 
   it('goes on at once where there is enough for both', async () => {
-    expect(await restOn(0.4)).toBeLessThan(20);
+    expect(await restOn({ idle: 0.7, own: 0 })).toBeLessThan(20);
+  });
+
+  it('does not take its own work for that of others', async () => {
+    expect(await restOn({ idle: 0.3, own: 0.6 })).toBeLessThan(20);
   });
 });

@@ -5,11 +5,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** How long others work for each part of time that sealing takes, while there is work for both. */
 const othersShare = 30;
 /** Sealing rests this long at most, so that the log goes on however busy the others are. */
-const longestRestMs = 2_000;
+const longestRestMs = 5_000;
 /** Share of a probe in which the process worked, from which on it counts as busy. */
 const busyFrom = 0.6;
-/** Share of its processors that a machine has to spare, below which it counts as busy. */
-const idleBelow = 0.15;
+/**
+ * Share of a machine that others use, from which on it counts as busy. Appends wait for the disk half of their time, so a
+ * server under full load looks half idle.
+ */
+const othersBusyFrom = 0.4;
 
 /** Whether there is more work than can be done, by all that it is watched over. */
 export interface Busyness {
@@ -34,21 +37,23 @@ export function processBusyness(): Busyness {
 }
 
 /**
- * Whether the machine is used in full without the sealer: for one in a process of its own, beside the store or those who
- * append. Low priority alone does not do it: the server that reads for the sealer has the priority of all others.
- * @param used milliseconds of idle and of all time that the processors have spent so far
+ * Whether others use much of the machine, for a sealer in a process of its own beside the store or those who append. Low
+ * priority alone does not do it: the server that reads for the sealer has the priority of all others, and the disk knows
+ * none.
+ * @param used milliseconds that the processors have spent so far
  */
 export function machineBusyness(used: () => ProcessorTimes = processorTimes): Busyness {
   return {
-    // The system counts in steps of 10 ms.
+    // The system counts in steps of 10 ms, and load under way has pauses that are no end of it.
     askAfterMs: 50,
-    probeMs: 50,
+    probeMs: 250,
     watch: () => {
       const before = used();
       return () => {
         const after = used();
         const all = after.all - before.all;
-        return all > 0 && (after.idle - before.idle) / all < idleBelow;
+        const others = all - (after.idle - before.idle) - (after.own - before.own);
+        return all > 0 && others / all >= othersBusyFrom;
       };
     },
   };
@@ -56,11 +61,14 @@ export function machineBusyness(used: () => ProcessorTimes = processorTimes): Bu
 
 export interface ProcessorTimes {
   readonly idle: number;
+  /** What this process used. */
+  readonly own: number;
   readonly all: number;
 }
 
 function processorTimes(): ProcessorTimes {
-  const sum = { idle: 0, all: 0 };
+  const { user, system } = process.cpuUsage();
+  const sum = { idle: 0, own: (user + system) / 1_000, all: 0 };
   for (const { times } of cpus()) {
     sum.idle += times.idle;
     sum.all += times.idle + times.user + times.nice + times.sys + times.irq;
