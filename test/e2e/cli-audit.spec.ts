@@ -67,6 +67,16 @@ describe('the command line proves a history to an outsider', () => {
   );
 
   it(
+    'and says of a path that names nothing that there is no such file, without a trace of the program',
+    async () => {
+      const { code, output } = await verified('nothing');
+      expect(output).toMatch(/^ENOENT: no such file or directory.*nothing'\n$/);
+      expect(code).toBe(2);
+    },
+    patienceMs,
+  );
+
+  it(
     'and finds a bundle of a loan incomplete from which one event was removed',
     async () => {
       expect((await linesOf(bundle('a loan'), 'events.ndjson')).length).toBeGreaterThan(2);

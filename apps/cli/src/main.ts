@@ -40,10 +40,18 @@ function codeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.unusable;
   if (error instanceof CommandFailed) return error.code;
   if (error instanceof DataDirectoryInUse) return exitCode.dataInUse;
-  return unusable.some((kind) => error instanceof kind) ? exitCode.unusable : exitCode.failed;
+  if (unusable.some((kind) => error instanceof kind) || isUnusableFile(error)) return exitCode.unusable;
+  return exitCode.failed;
+}
+
+/** A path of the command line that names nothing, or nothing that may be read. */
+function isUnusableFile(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES'].includes(String(code));
 }
 
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return expected.some((kind) => error instanceof kind) ? error.message : (error.stack ?? error.message);
+  const isExpected = expected.some((kind) => error instanceof kind) || isUnusableFile(error);
+  return isExpected ? error.message : (error.stack ?? error.message);
 }
