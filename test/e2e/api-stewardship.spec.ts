@@ -86,10 +86,11 @@ describe('the rotation of owners', () => {
     await owned('luo.na', '2026-01-01');
     await owned('luo.na', '2026-02-01');
     const path = await handOver(held[0]!, 'gao.fei');
-    await api.post(`${path}/acceptance`, { note: 'Seen' }, as('gao.fei')).expect(200);
-    await found('owner=luo.na');
+    const accepted = await api.post(`${path}/acceptance`, { note: 'Seen' }, as('gao.fei')).expect(200);
+    const { position } = accepted.body as { position: string };
 
-    const { body } = await api.get('/stewardships/rotation?owner=luo.na&year=2026').expect(200);
+    const rotation = `/stewardships/rotation?owner=luo.na&year=2026&after=${position}`;
+    const { body } = await api.get(rotation).expect(200);
     expect(body).toEqual({ owner: 'luo.na', year: 2026, borrowers: 4, required: 2, rotated: 1 });
   });
 });

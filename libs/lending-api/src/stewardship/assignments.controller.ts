@@ -84,6 +84,14 @@ class RotationQueryDto {
   @Min(1900)
   @Max(9999)
   readonly year?: number;
+
+  @TextField({
+    description: 'Position of a command’s answer.',
+    example: '0000000000000017',
+    maxLength: 100,
+    optional: true,
+  })
+  readonly after?: string;
 }
 
 @ApiTags('Stewardship')
@@ -126,8 +134,9 @@ export class AssignmentsController {
     description: 'Of those at the beginning of the year, by the rules that hold on its last day.',
   })
   @ApiOkResponse({ type: RotationDto })
-  @ApiProblems(400, 401, 409)
-  async rotation(@Query() { owner, year }: RotationQueryDto): Promise<RotationDto> {
+  @ApiProblems(400, 401, 409, 503)
+  async rotation(@Query() { owner, year, after }: RotationQueryDto): Promise<RotationDto> {
+    await this.readYourWrites.wait(['stewardship'], after);
     const wanted = year ?? Number((await this.calendar.openDate()).slice(0, 4));
     const rules = await this.rulesOn(`${wanted}-12-31` as LocalDate);
     const { borrowers, rotated } = await rotationOf(this.database, owner, wanted);
