@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { type RecordedEvent, streamName } from '#kernel';
+import { collection } from '#lending';
 import { type ApiApplication, openDay, registration, startApi } from './api-application.js';
 import { adopt } from './rule-files.js';
 import { servicing } from './servicing-terms.js';
@@ -143,10 +145,12 @@ describe('collecting', () => {
         assetsWorth: '350000.00',
       })
       .expect(200);
-    const [row] = await api.database.query<{ data: string }[]>(
-      `select data from event_store.event where type = 'collection.cause-diagnosed'`,
-    );
-    expect(row!.data).not.toContain(words);
+    const recorded: RecordedEvent[] = [];
+    for await (const page of api.store.readStream(streamName(collection.category, borrowerId))) {
+      recorded.push(...page);
+    }
+    expect(recorded.map(({ type }) => type)).toContain('collection.cause-diagnosed');
+    expect(JSON.stringify(recorded)).not.toContain(words);
     expect((await file(borrowerId)).diagnosis!.recommended[0]).toBe('watch-funds');
     await api.post(`/collections/${borrowerId}/measures`, { measure: 'watch-funds' }).expect(200);
     const off = await api.post(`/collections/${borrowerId}/measures`, { measure: 'lawsuit' }).expect(422);
