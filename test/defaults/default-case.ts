@@ -11,6 +11,8 @@ export interface DefaultCase<Run> {
   /** The measures that the rules must recommend first for it. */
   readonly recommended: readonly string[];
   readonly ends: Ending;
+  /** Templates of what is printed for it, in this order, from the overdue notice of the first day on. */
+  readonly papers: readonly string[];
   /** From the day after the diagnosis on; each entry is one business day. */
   readonly days: readonly ((run: Run) => Promise<void>)[];
 }

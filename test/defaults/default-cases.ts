@@ -10,10 +10,12 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
     security: 'unsecured',
     recommended: ['remind-before-due', 'credit-education', 'raise-penalty-rate'],
     ends: 'paid',
+    papers: ['overdue-notice', 'collection-notice'],
     days: [
       async (run) => {
         await run.measure('remind-before-due', 'failed');
         await run.measure('credit-education', 'worked');
+        await run.papers.serve('collection-notice', 'en', { payBy: run.inDays(5) });
         await run.promise('word', [2, '112.00']);
       },
       async (run) => {
@@ -27,6 +29,13 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
     security: 'guaranteed',
     recommended: ['watch-funds', 'press-when-funds-arrive'],
     ends: 'restructured',
+    papers: [
+      'overdue-notice',
+      'repayment-plan',
+      'guarantor-demand',
+      'extension-application',
+      'extension-contract',
+    ],
     days: [
       async (run) => {
         await run.measure('watch-funds', 'failed');
@@ -36,6 +45,8 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
       (run) => run.promiseIs('first', 'broken'),
       async (run) => {
         await run.promise('plan', [1, '60.00'], [2, '52.00']);
+        await run.papers.issue('repayment-plan', 'zh', { plan: '60.00, 52.00' });
+        await run.callGuarantor();
         await run.pay('60.00');
       },
       nothing,
@@ -48,6 +59,9 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
         });
         await run.pay('52.00');
         await run.promiseIs('plan', 'kept');
+        const asked = { newMaturityOn: '2027-03-15', reason: 'Hardship', source: 'Harvest' };
+        await run.papers.issue('extension-application', 'en', asked);
+        await run.papers.issue('extension-contract', 'zh', { newMaturityOn: '2027-03-15', newRate: '0.12' });
         await run.loan('/extensions', {
           maturityOn: '2027-03-15',
           annualRate: '0.12',
@@ -62,10 +76,13 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
     security: 'mortgaged',
     recommended: ['sell-assets', 'family-assets'],
     ends: 'recovered',
+    papers: ['overdue-notice', 'demand-letter', 'disposal-plan', 'write-off-application'],
     days: [
       async (run) => {
         await run.measure('sell-assets', 'failed');
         await run.litigate();
+        const plan = { assets: 'House', measures: 'Sale by the court', expected: '1278.00' };
+        await run.papers.issue('disposal-plan', 'zh', plan);
         await run.measure('dispose-mortgage', 'worked', 'The court sells the house');
         await run.writeOff();
       },
@@ -77,6 +94,7 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
     security: 'pledged',
     recommended: ['insurance-proceeds', 'extend-or-restructure'],
     ends: 'paid',
+    papers: ['overdue-notice'],
     days: [
       async (run) => {
         await run.on('/circumstances', { kind: 'disaster', evidence: 'FIRE-1', note: 'Store burnt down' });
@@ -108,10 +126,13 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
     security: 'guaranteed',
     recommended: ['sell-stopped-project', 'added-guarantee'],
     ends: 'paid',
+    papers: ['overdue-notice', 'guarantor-demand', 'title-return-receipt'],
     days: [
       async (run) => {
+        await run.callGuarantor();
         await run.measure('sell-stopped-project', 'worked');
         await run.pay('1278.00');
+        await run.papers.issue('title-return-receipt', 'en', { documents: 'Guarantee contract' });
       },
     ],
   },
@@ -120,6 +141,7 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
     security: 'mortgaged',
     recommended: ['control-assets', 'preservation', 'lawsuit'],
     ends: 'disposed',
+    papers: ['overdue-notice', 'demand-letter'],
     days: [
       async (run) => {
         await run.measure('control-assets', 'worked');
@@ -136,11 +158,20 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
     security: 'unsecured',
     recommended: ['talk-to-heirs', 'debt-assumption'],
     ends: 'paid',
+    papers: ['overdue-notice', 'collection-record'],
     days: [
       async (run) => {
         const personId = run.id('heir');
         await run.on('/circumstances', { kind: 'death', evidence: 'CERT-1', note: 'Died in January' });
         await run.measure('talk-to-heirs', 'worked');
+        await run.papers.issue('collection-record', 'en', {
+          time: '10:00',
+          means: 'Visit',
+          person: 'The son',
+          cause: 'Death',
+          summary: 'Spoke of the estate',
+          next: 'Agreement with the heirs',
+        });
         await run.on('/heir-answers', {
           personId,
           answer: 'assumed',
@@ -164,6 +195,7 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
     security: 'unsecured',
     recommended: ['asset-search', 'control-assets'],
     ends: 'recovered',
+    papers: ['overdue-notice', 'write-off-application'],
     days: [lost, lost, lost, traced, (run) => run.recover('1278.00', 'other')],
   },
   {
@@ -171,6 +203,7 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
     security: 'pledged',
     recommended: ['talk-of-costs', 'lawsuit'],
     ends: 'disposed',
+    papers: ['overdue-notice', 'demand-letter'],
     days: [
       async (run) => {
         await run.measure('talk-of-costs', 'failed');

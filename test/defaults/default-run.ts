@@ -2,6 +2,7 @@ import { v5 as uuidV5 } from 'uuid';
 import { addDays, localDate, type LocalDate } from '#kernel';
 import type { DefaultCase } from './default-case.js';
 import type { DefaultsApi } from './defaults-api.js';
+import { Papers } from './papers.js';
 
 const namespace = 'b3d7a1c4-5e6f-5a7b-8c9d-0e1f2a3b4c5d';
 
@@ -18,6 +19,7 @@ export interface CollectionFile {
 export class DefaultRun {
   readonly borrowerId: string;
   readonly loanId: string;
+  readonly papers: Papers;
 
   constructor(
     private readonly api: DefaultsApi,
@@ -26,6 +28,7 @@ export class DefaultRun {
   ) {
     this.borrowerId = uuidV5(`${script.cause}/borrower`, namespace);
     this.loanId = uuidV5(`${script.cause}/loan`, namespace);
+    this.papers = new Papers(api, this);
   }
 
   id(name: string): string {
@@ -167,6 +170,10 @@ export class DefaultRun {
     });
   }
 
+  inDays(days: number): LocalDate {
+    return addDays(this.today(), days);
+  }
+
   promiseIs(name: string, outcome: string): Promise<void> {
     return this.until(`${name} ${outcome}`, ({ promises }) =>
       promises.some((one) => one.promiseId === this.id(name) && one.outcome === outcome),
@@ -177,13 +184,23 @@ export class DefaultRun {
     return this.loan('/repayments', { amount });
   }
 
+  /** Calls the guarantor. */
+  async callGuarantor(): Promise<void> {
+    const facts = { guaranteeContract: `GU-${this.script.cause}`, payBy: this.inDays(10) };
+    const addressee = ['Example Machinery Ltd', '1 Example Road'];
+    await this.papers.issue('guarantor-demand', 'zh', facts, { addresseeReference: 'CIF-77', addressee });
+  }
+
   async litigate(): Promise<void> {
+    await this.papers.serve('demand-letter', 'zh', { days: '7', counsel: 'Legal department' });
     await this.on('/phase', { to: 'negotiation-led', reason: 'Talks begin' });
     await this.on('/phase', { to: 'force-led', reason: 'Talks led nowhere' });
     await this.on('/phase', { to: 'litigation', reason: 'Nothing else helped' });
   }
 
-  writeOff(): Promise<void> {
+  async writeOff(): Promise<void> {
+    const facts = { condition: 'No assets left', pursuit: 'As recorded', duties: 'Fulfilled' };
+    await this.papers.issue('write-off-application', 'zh', facts);
     return this.loan('/write-offs', { reason: 'No assets left', approvalReference: 'WO-1' });
   }
 

@@ -22,6 +22,15 @@ export class DefaultsApi {
     return found;
   }
 
+  async bytes(path: string): Promise<Buffer> {
+    const answer = await fetch(`${this.address}${path}`, {
+      headers: { 'x-actor': 'clerk;officer;branch-1' },
+    });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    if (!answer.ok) throw new Error(`GET ${path}: ${answer.status} ${bytes.toString()}`);
+    return bytes;
+  }
+
   /** What a read model says once it holds all that was sent. */
   query<Body>(path: string): Promise<Body> {
     return this.get(`${path}${path.includes('?') ? '&' : '?'}after=${this.position}`);

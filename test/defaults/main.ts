@@ -9,7 +9,11 @@ import { defaultCases } from './default-cases.js';
 import { DefaultRun, firstDay } from './default-run.js';
 import { DefaultsApi } from './defaults-api.js';
 
-const ruleSets = ['collection/standard.json', 'contact-gate/cn-2026.json'];
+const ruleSets = [
+  'collection/standard.json',
+  'contact-gate/cn-2026.json',
+  'document-templates/standard.json',
+];
 
 /** Runs one default for each of the nine causes through the HTTP API, side by side on the same business days. */
 async function main(): Promise<void> {
@@ -82,6 +86,7 @@ async function begin(run: DefaultRun): Promise<void> {
   await run.until('contacted', ({ firstContact }) => firstContact === 'made');
   await run.on('/assignment', { to: { kind: 'person', id: 'chen' } }, 'lead');
   await run.diagnose();
+  await run.papers.issue('overdue-notice', run.script.security === 'unsecured' ? 'en' : 'zh');
 }
 
 const statuses: Readonly<Record<Ending, readonly string[]>> = {
@@ -108,6 +113,7 @@ async function verify(api: DefaultsApi, run: DefaultRun): Promise<readonly strin
   return [
     ...(statuses[ends].includes(status) ? [] : [`the loan of ${cause} is ${status}`]),
     ...needed.filter((type) => !happened.has(type)).map((type) => `no ${type}`),
+    ...(await run.papers.differences(run.script.papers)),
   ];
 }
 
