@@ -1,7 +1,13 @@
-import type { DefaultRun } from './default-run.js';
 import type { DefaultsApi } from './defaults-api.js';
 
 type Language = 'zh' | 'en';
+
+/** The customer as papers name it. */
+interface Customer {
+  readonly loanId: string;
+  readonly script: { readonly cause: string };
+  id(name: string): string;
+}
 
 /** What was printed for a customer, in the order in which it was. */
 export class Papers {
@@ -9,7 +15,7 @@ export class Papers {
 
   constructor(
     private readonly api: DefaultsApi,
-    private readonly run: DefaultRun,
+    private readonly customer: Customer,
   ) {}
 
   /** Prints a document. @param facts what its template asks for beside what the loan tells */
@@ -19,8 +25,8 @@ export class Papers {
     facts: Readonly<Record<string, string>> = {},
     other: object = {},
   ): Promise<string> {
-    const documentId = this.run.id(`document/${template}/${language}`);
-    await this.api.post(`/loans/${this.run.loanId}/documents`, {
+    const documentId = this.customer.id(`document/${template}/${language}`);
+    await this.api.post(`/loans/${this.customer.loanId}/documents`, {
       documentId,
       template,
       language,
@@ -36,11 +42,11 @@ export class Papers {
     const documentId = await this.issue(template, language, facts);
     await this.api.post(`/documents/${documentId}/deliveries`, {
       channel: 'registered-post',
-      reference: `XA-${this.run.script.cause}`,
+      reference: `XA-${this.customer.script.cause}`,
     });
     await this.api.post(`/documents/${documentId}/receipt`, {
       signedBy: 'addressee',
-      reference: `Folder ${this.run.script.cause}`,
+      reference: `Folder ${this.customer.script.cause}`,
     });
   }
 
@@ -53,7 +59,7 @@ export class Papers {
       const pdf = await this.api.bytes(`/documents/${documentId}/pdf?purpose=collection`);
       const html = await this.api.bytes(`/documents/${documentId}/html?purpose=collection`);
       if (!pdf.subarray(0, 5).equals(Buffer.from('%PDF-'))) found.push(`${template} is no PDF`);
-      if (!html.includes(`DEF-${this.run.script.cause}`))
+      if (!html.includes(`DEF-${this.customer.script.cause}`))
         found.push(`${template} does not name its contract`);
     }
     return found;
