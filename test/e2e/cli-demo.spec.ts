@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RunningProcess } from './harness/running-process.js';
 
-const patienceMs = 180_000;
+const patienceMs = 400_000;
 
 describe('the demo', () => {
   let temporary: string;

@@ -10,7 +10,7 @@ import { eventStorePlace } from './harness/event-store-place.js';
 import { RunningProcess } from './harness/running-process.js';
 import { StandaloneSuite, databasePid } from './harness/standalone.js';
 
-const patienceMs = 180_000;
+const patienceMs = 400_000;
 const sample = join(import.meta.dirname, '../fixtures/portfolios/sba/SBAcase.11.13.17.csv');
 const importSample = ['import', '--mapping', 'sba-7a', '--json', sample];
 /** Loans, their borrowers and the opened business day. */

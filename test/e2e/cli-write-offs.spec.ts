@@ -11,7 +11,7 @@ import { lendingClubBatch } from '../write-offs/lending-club-batch.js';
 import { eventStorePlace } from './harness/event-store-place.js';
 import { RunningProcess } from './harness/running-process.js';
 
-const patienceMs = 180_000;
+const patienceMs = 400_000;
 const columns =
   'row_id,funded_amnt,term,int_rate,grade,sub_grade,issue_d,loan_status,purpose,addr_state,total_rec_prncp,' +
   'total_rec_int,total_rec_late_fee,recoveries,collection_recovery_fee,last_pymnt_d';
