@@ -65,8 +65,8 @@ describe('the command line looks back', () => {
       const loan = JSON.parse(await cli('portfolio', '--loans', '--bucket', 'current')) as object;
       expect(loan).toMatchObject({ loanId, principal: '933.00' });
       const checks = await cli('audit', 'checks', '--loan', loanId);
-      expect(checks).toMatch(/point 20 {3}one-hand: .* \[0{15}2, 0{15}3\]/);
-      expect(checks).toMatch(/point 4 {4}no-owner: .* \[0{15}3\]/);
+      expect(checks).toMatch(/point 20 {3}one-hand: .* \[[\d-]+, [\d-]+\]/);
+      expect(checks).toMatch(/point 4 {4}no-owner: .* \[[\d-]+\]/);
       expect(checks).toContain('2 findings of');
 
       await cli(

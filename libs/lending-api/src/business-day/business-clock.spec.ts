@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type EventStore, executeCommand, loadAggregate, MemoryEventStore } from '#event-store';
+import {
+  type EventStore,
+  executeCommand,
+  loadAggregate,
+  MemoryEventStore,
+  ReadInterrupted,
+} from '#event-store';
 import { addDays, type LocalDate, START } from '#kernel';
 import {
   businessClockId,
@@ -195,6 +201,21 @@ describe('the business clock', () => {
     down = false;
     await clock.processDay(day('2024-02-15'));
     expect((await processedDays(store))[1]).toMatchObject({ assessed: 1, changed: 1, parked: [] });
+  });
+
+  it('is ended by a read that broke off, though the store answers again: no loan is parked for it', async () => {
+    const ids = [await lend(store, 1)];
+    let broken = true;
+    const readStream: EventStore['readStream'] = (stream, options) => {
+      if (broken && stream.startsWith('loan-')) throw new ReadInterrupted('the store fell silent');
+      return store.readStream(stream, options);
+    };
+    const failing = Object.assign(Object.create(store) as EventStore, { readStream });
+    const clock = clockOn(failing, ids, { steps: [delinquencyStep(failing, rules, dueOf(store, ids))] });
+    await expect(clock.closeUpTo(day('2024-02-15'), asking())).rejects.toThrow('fell silent');
+    broken = false;
+    await clock.processDay(day('2024-02-15'));
+    expect((await processedDays(store))[1]).toMatchObject({ assessed: 1, parked: [] });
   });
 
   it('turns the pages of a long list', async () => {

@@ -1,4 +1,4 @@
-import { type EventStore, OutcomeUnknown, StoreBusy } from '#event-store';
+import { type EventStore, OutcomeUnknown, ReadInterrupted, StoreBusy } from '#event-store';
 import { type Actor, type LocalDate, type RecordedEvent, Rejection } from '#kernel';
 
 /** What the work of a closed day is done under. */
@@ -86,6 +86,9 @@ export async function runDayStep(
   }
 }
 
+/** These say nothing of what was looked at; tried again, it may well go through. */
+const storeFailures = [OutcomeUnknown, ReadInterrupted, StoreBusy];
+
 /** @returns whether it changed anything, or why it was parked */
 async function actOrPark(
   step: DayStep,
@@ -96,7 +99,7 @@ async function actOrPark(
   try {
     return await step.act(id, work);
   } catch (error) {
-    if (error instanceof OutcomeUnknown || error instanceof StoreBusy) throw error;
+    if (storeFailures.some((kind) => error instanceof kind)) throw error;
     // A store that does not answer at all is nobody's fault in particular: this throws what ends the run.
     await store.head();
     const { name, message } = error instanceof Error ? error : new Error(String(error));
