@@ -218,6 +218,20 @@ describe('the business clock', () => {
     expect((await processedDays(store))[1]).toMatchObject({ assessed: 1, parked: [] });
   });
 
+  it('looks at a loan again where a read broke off once', async () => {
+    const ids = [await lend(store, 1)];
+    let failures = 0;
+    const readStream: EventStore['readStream'] = (stream, options) => {
+      if (stream.startsWith('loan-') && failures++ === 0) throw new ReadInterrupted('the session was closed');
+      return store.readStream(stream, options);
+    };
+    const failing = Object.assign(Object.create(store) as EventStore, { readStream });
+    const clock = clockOn(failing, ids, { steps: [delinquencyStep(failing, rules, dueOf(store, ids))] });
+    await clock.closeUpTo(day('2024-02-15'), asking());
+    expect(failures).toBeGreaterThan(1);
+    expect((await processedDays(store))[1]).toMatchObject({ assessed: 1, parked: [] });
+  });
+
   it('turns the pages of a long list', async () => {
     const ids = Array.from({ length: 5 }, (_, index) => loanId(index + 1));
     for (const index of ids.keys()) await lend(store, index + 1);

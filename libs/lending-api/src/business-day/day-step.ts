@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type EventStore, OutcomeUnknown, ReadInterrupted, StoreBusy } from '#event-store';
 import { type Actor, type LocalDate, type RecordedEvent, Rejection } from '#kernel';
 
@@ -43,6 +44,9 @@ const concurrency = 64;
 const pageSize = 1_000;
 /** More failures than these are no bad loans but a fault of the whole run, and would not fit into one event. */
 const mostParked = 1_000;
+/** A connection that breaks takes all the work in hand with it; the next one is there at once. */
+const mostAttempts = 3;
+const pauseMs = 200;
 const mostMessageLength = 200;
 
 /** So much failed that the cause must be common: the day stays open to be processed again. */
@@ -96,15 +100,21 @@ async function actOrPark(
   work: DayWork,
   id: string,
 ): Promise<boolean | Parked> {
-  try {
-    return await step.act(id, work);
-  } catch (error) {
-    if (storeFailures.some((kind) => error instanceof kind)) throw error;
-    // A store that does not answer at all is nobody's fault in particular: this throws what ends the run.
-    await store.head();
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    const code = error instanceof Rejection ? error.code : name;
-    return { step: step.name, id, code, message: message.slice(0, mostMessageLength) };
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await step.act(id, work);
+    } catch (error) {
+      if (storeFailures.some((kind) => error instanceof kind)) {
+        if (attempt === mostAttempts) throw error;
+        await pause(attempt * pauseMs);
+        continue;
+      }
+      // A store that does not answer at all is nobody's fault in particular: this throws what ends the run.
+      await store.head();
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      const code = error instanceof Rejection ? error.code : name;
+      return { step: step.name, id, code, message: message.slice(0, mostMessageLength) };
+    }
   }
 }
 
