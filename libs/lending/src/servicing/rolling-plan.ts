@@ -185,8 +185,7 @@ export class RollingPlan {
   /** Splits the balance over the rows. What was already paid or forgiven of a row cannot be planned away. */
   private split(ahead: readonly Planned[], total: bigint, on: LocalDate): void {
     let balance = total;
-    let settledAhead = 0n;
-    for (const { row } of ahead) if (row.isTouched) settledAhead += settledPart(row, 'principal');
+    let settledAhead = ahead.reduce((sum, { row }) => sum + settledPart(row, 'principal'), 0n);
     let deferred = 0n;
     const flat = this.flatInterest(ahead, total);
     const rate = this.rateThroughout(ahead);
@@ -196,23 +195,18 @@ export class RollingPlan {
       const { row } = planned;
       const last = index === end;
       const interest = flat?.next(last) ?? this.interestOn(planned, balance, rate);
-      let owed = deferred > 0n ? deferred + interest : interest;
-      deferred = 0n;
-      if (planned.interestLater && !last) [owed, deferred] = [0n, owed];
-      let least = 0n;
-      if (row.isTouched) {
-        const settled = settledPart(row, 'interest');
-        if (owed < settled) owed = settled;
-        least = settledPart(row, 'principal');
-        settledAhead -= least;
-      }
-      row.due.interest = owed;
-      const most = settledAhead > 0n ? balance - settledAhead : balance;
-      const principal = last ? balance : between(this.wanted(planned, interest, balance), least, most);
-      row.due.principal = principal;
-      balance -= principal;
-      if (principal > 0n && !row.isTouched) row.completedOn = null;
-      else noteCompletion(row, on);
+      deferred += interest;
+      if (!planned.interestLater || last) [row.due.interest, deferred] = [deferred, 0n];
+      else row.due.interest = 0n;
+      const settled = settledPart(row, 'interest');
+      if (row.due.interest < settled) row.due.interest = settled;
+      const least = settledPart(row, 'principal');
+      settledAhead -= least;
+      row.due.principal = last
+        ? balance
+        : between(this.wanted(planned, interest, balance), least, balance - settledAhead);
+      balance -= row.due.principal;
+      noteCompletion(row, on);
     }
   }
 

@@ -54,8 +54,6 @@ export interface Row {
   readonly charges: PlacedCharge[];
   /** Principal that a returned payment or a refund put back on this row. */
   credited: bigint;
-  /** Something of it was ever paid or forgiven: only then need a new plan ask what. */
-  isTouched: boolean;
   /** Received before, and after, the due date. */
   inAdvance: bigint;
   late: bigint;
@@ -74,7 +72,6 @@ export function newRow(kind: RowKind, fromOn: LocalDate, dueOn: LocalDate): Row 
     relieved: zeroAmounts,
     charges: [],
     credited: 0n,
-    isTouched: false,
     inAdvance: 0n,
     late: 0n,
     completedOn: null,
@@ -102,7 +99,6 @@ export function payPart(row: Row, component: Component, amount: bigint, on: Loca
   const part = amount < open ? amount : open;
   if (part <= 0n) return 0n;
   addPart(row.paid, component, part);
-  row.isTouched = true;
   if (on < row.dueOn) row.inAdvance += part;
   else if (on > row.dueOn) row.late += part;
   if (component === 'fees' || component === 'penalty') payCharges(row, component, part);
@@ -117,14 +113,12 @@ export function relievePart(row: Row, component: Component, amount: bigint, on: 
   const part = amount < open ? amount : open;
   if (part <= 0n) return 0n;
   row.relieved = { ...row.relieved, [component]: row.relieved[component] + part };
-  row.isTouched = true;
   noteCompletion(row, on);
   return part;
 }
 
 /** What of a component can no longer be planned away: it was paid or forgiven. */
-export function settledPart({ paid, relieved, isTouched }: Row, component: Component): bigint {
-  if (!isTouched) return 0n;
+export function settledPart({ paid, relieved }: Row, component: Component): bigint {
   const settled = amountOf(paid, component);
   return relieved === zeroAmounts ? settled : settled + amountOf(relieved, component);
 }
