@@ -57,6 +57,12 @@ export function Sha256Field({ description, optional }: Omit<Field, 'example'>): 
   );
 }
 
+/** Of a query: the answer holds at least what was recorded up to there. */
+export function AfterField(): PropertyDecorator {
+  const description = 'Position of a command’s answer.';
+  return TextField({ description, example: '0000000000000017', maxLength: 100, optional: true });
+}
+
 export function TextField({ maxLength, ...field }: TextOptions): PropertyDecorator {
   return documented(
     field,

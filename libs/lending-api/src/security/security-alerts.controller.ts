@@ -11,7 +11,7 @@ import {
   securityAlerts,
 } from '#lending-read-models';
 import { BusinessCalendar } from '../business-day/business-calendar.js';
-import { DateField, TextField, UuidField } from '../fields/index.js';
+import { AfterField, DateField, TextField, UuidField } from '../fields/index.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { riskCheckParamsOn } from '../policy/risk-check-params.js';
 import { RuleBook } from '../policy/rule-book.js';
@@ -50,12 +50,7 @@ class SecurityAlertsQueryDto {
   })
   readonly cursor?: string;
 
-  @TextField({
-    description: 'Position of a command’s answer.',
-    example: '0000000000000017',
-    maxLength: 100,
-    optional: true,
-  })
+  @AfterField()
   readonly after?: string;
 }
 

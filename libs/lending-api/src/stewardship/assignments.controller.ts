@@ -13,7 +13,7 @@ import {
 } from '#lending';
 import { ReadYourWrites, type StewardshipRow, rotationOf, stewardships } from '#lending-read-models';
 import { BusinessCalendar } from '../business-day/business-calendar.js';
-import { ChoiceField, DateField, MayBeAbsent, TextField, textLimits } from '../fields/index.js';
+import { AfterField, ChoiceField, DateField, MayBeAbsent, TextField, textLimits } from '../fields/index.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { RuleBook } from '../policy/rule-book.js';
 import { AssignmentDto, AssignmentsDto, RotationDto } from './stewardship.view.dto.js';
@@ -57,12 +57,7 @@ class AssignmentsQueryDto {
   })
   readonly cursor?: string;
 
-  @TextField({
-    description: 'Position of a command’s answer.',
-    example: '0000000000000017',
-    maxLength: 100,
-    optional: true,
-  })
+  @AfterField()
   readonly after?: string;
 }
 
@@ -85,12 +80,7 @@ class RotationQueryDto {
   @Max(9999)
   readonly year?: number;
 
-  @TextField({
-    description: 'Position of a command’s answer.',
-    example: '0000000000000017',
-    maxLength: 100,
-    optional: true,
-  })
+  @AfterField()
   readonly after?: string;
 }
 

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { LocalDate } from '#kernel';
-import { DateField, TextField, textLimits } from '../fields/index.js';
+import { AfterField, DateField, TextField, textLimits } from '../fields/index.js';
 
 export class WatchingFiguresQueryDto {
   @DateField({
@@ -25,12 +25,7 @@ export class WatchingFiguresQueryDto {
   })
   readonly orgUnit?: string;
 
-  @TextField({
-    description: 'Position of a command’s answer.',
-    example: '0000000000000017',
-    maxLength: 100,
-    optional: true,
-  })
+  @AfterField()
   readonly after?: string;
 }
 
