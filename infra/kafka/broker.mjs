@@ -109,7 +109,8 @@ async function isFormatted(data) {
 
 async function format(classpath, configuration) {
   const clusterId = randomBytes(16).toString('base64url');
-  const tool = ['kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', configuration];
+  // Joined by "=": an id that begins with a dash would be read as an option of its own.
+  const tool = ['kafka.tools.StorageTool', 'format', `--cluster-id=${clusterId}`, '-c', configuration];
   await run('java', ['-XX:TieredStopAtLevel=1', '-cp', classpath, ...tool]);
 }
 

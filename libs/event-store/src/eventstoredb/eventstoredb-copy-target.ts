@@ -180,7 +180,7 @@ export class EventStoreDbCopyTarget implements CopyTarget {
 
   private async lastEvent(): Promise<{ event: RecordedEvent; copied: boolean } | undefined> {
     const selected = selects();
-    for await (const wire of this.raw.backward({ limit: Infinity, until: () => false })) {
+    for await (const wire of this.raw.backward()) {
       if (!selected(wire.streamId)) continue;
       const copied = (wire.metadata as { copied?: unknown } | undefined)?.copied !== undefined;
       const from = Number(wire.revision);

@@ -55,10 +55,7 @@ export class LogReader {
     const lineage = await this.lineage.get();
     const known = this.lastHead;
     const selected = selects();
-    for await (const event of this.raw.backward({
-      limit: Infinity,
-      until: (place) => place <= known.place,
-    })) {
+    for await (const event of this.raw.backward((place) => place <= known.place)) {
       if (!selected(event.streamId)) continue;
       const found = { place: placeOf(event.position!), position: recordedEvent(event, lineage).position };
       if (found.place > this.lastHead.place) this.lastHead = found;

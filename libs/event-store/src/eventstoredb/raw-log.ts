@@ -4,6 +4,7 @@ import {
   END,
   type EventStoreDBClient,
   FORWARDS,
+  type ReadPosition,
   type ResolvedEvent,
   START,
   StreamNotFoundError,
@@ -18,10 +19,17 @@ import { streamFilter } from './selection.js';
 /** Also the client's buffer. The system's limit on a page is larger, but an event can have a mebibyte. */
 const pageEvents = 500;
 
-export interface BackwardOptions {
-  readonly limit: number;
-  /** Ends the reading, without this event. */
-  readonly until: (place: LogPlace) => boolean;
+/** A call of the client and what is wanted of it. */
+interface Reading<T> {
+  /** Is given what to call on a sign of life that brings no event. */
+  readonly open: (alive: () => void) => ClientStream;
+  readonly convert: (resolved: ResolvedEvent) => T | undefined;
+  /** So many events the server was asked for: with the last of them it ends the call. */
+  readonly asked?: number;
+  /** Asked after each portion: whether what has come is all that is wanted. */
+  readonly enough?: () => boolean;
+  /** Size of a page. */
+  readonly most?: number;
 }
 
 /**
@@ -44,7 +52,7 @@ export class RawLog {
     const { direction = 'forward', from, limit = Infinity } = options;
     if (limit < 1) return;
     const backward = direction === 'backward';
-    const read = () =>
+    const open = () =>
       this.client.readStream(
         name,
         {
@@ -55,7 +63,7 @@ export class RawLog {
         },
         { highWaterMark: pageEvents },
       );
-    yield* this.pages(read, ({ event }) => event);
+    yield* this.pages({ open, asked: limit, convert: ({ event }) => event });
   }
 
   /** The first event of a stream, whoever wrote it. */
@@ -74,66 +82,67 @@ export class RawLog {
     const end = await this.end();
     if (end <= after) return;
     let reached = false;
-    yield* this.pages(
-      (alive) =>
+    yield* this.pages({
+      open: (alive) =>
         this.client.subscribeToAll(
           { fromPosition, filter: streamFilter(filter, alive), requiresLeader: true },
           { highWaterMark: pageEvents },
         ),
-      ({ event }) => {
+      convert: ({ event }) => {
         if (!event?.position) return undefined;
         const place = placeOf(event.position);
         reached = place >= end;
         return place <= end ? event : undefined;
       },
-      () => reached,
-    );
+      enough: () => reached,
+    });
   }
 
   /** Place of the last event of any kind, the store's own included. */
   async end(): Promise<LogPlace> {
-    for await (const event of this.backward({ limit: 1, until: () => false }))
-      return placeOf(event.position!);
+    for await (const event of this.backward()) return placeOf(event.position!);
     return beforeAll;
   }
 
-  /** Events of all streams, from the last one back. */
-  async *backward({ limit, until }: BackwardOptions): AsyncGenerator<WireEvent> {
-    const read = () =>
-      this.client.readAll(
-        {
-          direction: BACKWARDS,
-          fromPosition: END,
-          requiresLeader: true,
-          ...(limit !== Infinity && { maxCount: limit }),
-        },
-        { highWaterMark: 32 },
-      );
-    let reached = false;
-    const pages = this.pages(
-      read,
-      ({ event }) => {
-        if (!event?.position) return undefined;
-        reached ||= until(placeOf(event.position));
-        return reached ? undefined : event;
-      },
-      () => reached,
-      1,
-    );
-    for await (const page of pages) yield* page;
+  /**
+   * Events of all streams, from the last one back: one at first, for mostly the first tells, then more and more.
+   * @param until ends the reading, without this event
+   */
+  async *backward(until: (place: LogPlace) => boolean = () => false): AsyncGenerator<WireEvent> {
+    let fromPosition: ReadPosition = END;
+    for (let size = 1; ; size = Math.min(size * 4, pageEvents)) {
+      let brought = 0;
+      const open = () =>
+        this.client.readAll(
+          { direction: BACKWARDS, fromPosition, requiresLeader: true, maxCount: size },
+          { highWaterMark: size },
+        );
+      for await (const page of this.pages({ open, asked: size, most: size, convert: ({ event }) => event })) {
+        for (const event of page) {
+          brought += 1;
+          fromPosition = event.position!;
+          if (until(placeOf(fromPosition))) return;
+          yield event;
+        }
+      }
+      if (brought < size) return;
+    }
   }
 
-  private async *pages<T>(
-    open: (alive: () => void) => ClientStream,
-    convert: (resolved: ResolvedEvent) => T | undefined,
-    enough: () => boolean = () => false,
+  private async *pages<T>({
+    open,
+    convert,
+    asked = Infinity,
+    enough = () => false,
     most = pageEvents,
-  ): AsyncGenerator<T[]> {
+  }: Reading<T>): AsyncGenerator<T[]> {
     const source = new EventSource(open);
     let page: T[] = [];
+    let arrived = 0;
     try {
       for (;;) {
         const taken = source.take(most - page.length);
+        arrived += taken.length;
         for (const resolved of taken) {
           const converted = convert(resolved);
           if (converted !== undefined) page.push(converted);
@@ -158,7 +167,8 @@ export class RawLog {
         }
       }
     } finally {
-      source.close();
+      if (arrived < asked) source.close();
+      else source.release();
     }
     if (page.length > 0) yield page;
   }

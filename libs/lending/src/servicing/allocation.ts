@@ -26,8 +26,6 @@ export interface Allocation {
 
 type Group = 'pastDue' | 'dueToday' | 'inAdvance';
 const groups: readonly Group[] = ['pastDue', 'dueToday', 'inAdvance'];
-/** Where the due dates of a group lie: before the day, on it, after it. */
-const sideOf = { pastDue: -1, dueToday: 0, inAdvance: 1 } as const;
 
 /**
  * Puts money on the rows (in order of due date) as the order says. Changes the rows.
@@ -41,12 +39,27 @@ export function allocate(
   mode: RoundingMode,
   first = 0,
 ): Allocation {
-  const pot = new Pot(amount, on, mode, first);
+  const pot = new Pot(amount, on, mode, placesOf(rows, on, first));
   for (const group of groups) {
     if (order.sequence === 'instalment-first') payByInstalment(pot, rows, order, group);
     else for (const component of order[group]) payByComponent(pot, rows, order, group, component);
   }
   return { portions: pot.portions, rest: pot.left };
+}
+
+/** Where the rows of a group stand: from an index up to, and not with, another. */
+type Places = Readonly<Record<Group, { readonly from: number; readonly to: number }>>;
+
+function placesOf(rows: readonly Row[], on: LocalDate, first: number): Places {
+  let today = first;
+  while (today < rows.length && rows[today]!.dueOn < on) today += 1;
+  let ahead = today;
+  while (ahead < rows.length && rows[ahead]!.dueOn === on) ahead += 1;
+  return {
+    pastDue: { from: first, to: today },
+    dueToday: { from: today, to: ahead },
+    inAdvance: { from: ahead, to: rows.length },
+  };
 }
 
 class Pot {
@@ -56,7 +69,7 @@ class Pot {
     public left: bigint,
     readonly on: LocalDate,
     readonly mode: RoundingMode,
-    readonly first: number,
+    readonly places: Places,
   ) {}
 
   pay(row: Row, component: Component, limit: bigint): bigint {
@@ -111,25 +124,26 @@ function payByComponent(
   }
 }
 
+/* Lists are not made where none or one is chosen: a growing one has room for many, and every payment asks five times. */
+const none: Row[] = [];
+
 function choose(
   rows: readonly Row[],
-  { on, first }: Pot,
+  { places }: Pot,
   order: AllocationOrder,
   group: Group,
   wanted: (row: Row) => boolean,
 ): readonly Row[] {
-  const chosen: Row[] = [];
-  const wantedSide = sideOf[group];
+  const { from, to } = places[group];
   const one = group !== 'inAdvance' || order.surplus === 'next';
-  for (let index = first; index < rows.length; index++) {
+  const chosen = one ? none : [];
+  for (let index = from; index < to; index++) {
     const row = rows[index]!;
-    const side = row.dueOn < on ? -1 : row.dueOn === on ? 0 : 1;
-    if (side > wantedSide) break;
-    if (side < wantedSide || row.completedOn !== null || !wanted(row)) continue;
+    if (row.completedOn !== null || !wanted(row)) continue;
+    if (one) return [row];
     chosen.push(row);
-    if (one) break;
   }
-  return order.surplus === 'last' && !one ? chosen.slice(-1) : chosen;
+  return order.surplus === 'last' ? chosen.slice(-1) : chosen;
 }
 
 function payDueCharges(pot: Pot, row: Row): void {

@@ -1,6 +1,6 @@
 import type { LocalDate } from '#kernel';
 import type { ChargeRaised } from './facts.js';
-import { newRow, noteCompletion, type PlacedCharge, type Row } from './row.js';
+import { noteCompletion, type PlacedCharge, Row } from './row.js';
 
 /**
  * Puts a charge on the instalment in whose period it falls due: after the day the period begins (on it, for the
@@ -54,7 +54,7 @@ export function additionalRow(rows: Row[], dueOn: LocalDate): Row {
     if (dueOn > existing.dueOn) existing.dueOn = dueOn;
     return existing;
   }
-  const row = newRow('additional', rows.at(-1)!.dueOn, dueOn);
+  const row = new Row('additional', rows.at(-1)!.dueOn, dueOn);
   rows.push(row);
   return row;
 }

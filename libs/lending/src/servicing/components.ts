@@ -82,29 +82,34 @@ export function amountOf(amounts: Amounts, component: Component): bigint {
 export function addPart(target: MutableAmounts, component: Component, amount: bigint): void {
   switch (component) {
     case 'fees':
-      target.fees += amount;
+      target.fees = sum(target.fees, amount);
       return;
     case 'penalty':
-      target.penalty += amount;
+      target.penalty = sum(target.penalty, amount);
       return;
     case 'interest':
-      target.interest += amount;
+      target.interest = sum(target.interest, amount);
       return;
     case 'principal':
-      target.principal += amount;
+      target.principal = sum(target.principal, amount);
       return;
     case 'penalty-interest':
-      target['penalty-interest'] += amount;
+      target['penalty-interest'] = sum(target['penalty-interest'], amount);
       return;
     case 'compound-interest':
-      target['compound-interest'] += amount;
+      target['compound-interest'] = sum(target['compound-interest'], amount);
       return;
     case 'compound-on-penalty':
-      target['compound-on-penalty'] += amount;
+      target['compound-on-penalty'] = sum(target['compound-on-penalty'], amount);
       return;
     case 'compound-on-compound':
-      target['compound-on-compound'] += amount;
+      target['compound-on-compound'] = sum(target['compound-on-compound'], amount);
   }
+}
+
+/** Without a new number where the first is zero, as a part mostly is before something is added. */
+function sum(part: bigint, amount: bigint): bigint {
+  return part === 0n ? amount : part + amount;
 }
 
 export function sameAmounts(a: Amounts, b: Amounts): boolean {

@@ -2,7 +2,7 @@ import type { LocalDate } from '#kernel';
 import { noAmounts, totalOf } from './components.js';
 import type { PaidOff, Prepayment } from './facts.js';
 import type { Ledger } from './ledger.js';
-import { newRow, noteCompletion, openPart, openTotal, payPart } from './row.js';
+import { noteCompletion, openPart, openTotal, payPart, Row } from './row.js';
 import type { RollingPlan } from './rolling-plan.js';
 
 /**
@@ -19,7 +19,7 @@ export function prepay(ledger: Ledger, plan: RollingPlan, fact: Prepayment): voi
   const principal = amount - forDues < ahead ? amount - forDues : ahead;
   if (principal > 0n) {
     plan.prepay(on, principal, fact.keep);
-    const row = newRow('prepayment', on, on);
+    const row = new Row('prepayment', on, on);
     row.due.principal = principal;
     payPart(row, 'principal', principal, on);
     const kept = new Set(plan.rows);
@@ -51,7 +51,7 @@ export function payOff(ledger: Ledger, plan: RollingPlan, fact: PaidOff): void {
 export function accelerate(ledger: Ledger, plan: RollingPlan, factId: string, on: LocalDate): void {
   plan.stopInterest(on);
   ledger.sortRows();
-  const called = newRow('called', on, on);
+  const called = new Row('called', on, on);
   for (const row of ledger.openRows()) {
     if (row.dueOn <= on) continue;
     for (const component of ['principal', 'interest', 'fees', 'penalty'] as const) {

@@ -8,7 +8,7 @@ import { FlatInterest } from './flat-interest.js';
 import { type PrincipalRule, principalRule } from './principal-rule.js';
 import { RealBalance } from './real-balance.js';
 import type { RateHistory } from './rate-history.js';
-import { newRow, type Row } from './row.js';
+import { Row } from './row.js';
 import type { ServicingTerms } from './terms.js';
 
 export interface FixedPlanInput {
@@ -69,7 +69,7 @@ class FixedPlan {
     const interest = this.flat
       ? this.flat.next(index === this.horizon(index) - 1)
       : interestOfPeriod(terms, rates, period, real?.steps ?? planned);
-    const row = newRow('instalment', period.fromOn, period.dueOn);
+    const row = new Row('instalment', period.fromOn, period.dueOn);
     row.due.principal = this.principal(index, interest, real?.prepaid ?? 0n, real?.onDueDate ?? 0n);
     row.due.interest = this.interestDue(index, interest);
     this.balance -= row.due.principal;

@@ -38,8 +38,8 @@ export function segmentFactor(
   const whole = from === period.fromOn && to === period.dueOn;
   switch (convention.kind) {
     case 'day-count': {
-      const months = frequency.unit === 'months' ? frequency.every * period.wholePeriods : 0;
-      return convention.dayCount === '30/360' && whole && months > 0
+      const months = whole ? monthsAlike(convention, period, frequency) : 0;
+      return months > 0
         ? factorOfMonths(rate, months)
         : times(rate, yearFraction(from, to, convention.dayCount));
     }
@@ -62,6 +62,8 @@ export function wholeFactor(
   period: Period,
   frequency: Frequency,
 ): Fraction {
+  const months = monthsAlike(convention, period, frequency);
+  if (months > 0) return factorOfMonths(rate, months);
   if (period.known?.rate === rate) return period.known.factor;
   const factor = segmentFactor(convention, rate, period, frequency);
   period.known = { rate, factor };
@@ -78,6 +80,12 @@ export function annuityFactor(
   if (convention.kind !== 'daily') return wholeFactor(convention, rate, period, frequency);
   const unitDays = { days: 1, weeks: 7, months: convention.annuityMonthDays }[frequency.unit];
   return times(rate, fraction(unitDays * frequency.every, convention.yearDays));
+}
+
+/** Months of the period where all months count alike; else 0. */
+function monthsAlike(convention: InterestConvention, period: Period, { unit, every }: Frequency): number {
+  const alike = convention.kind === 'day-count' && convention.dayCount === '30/360' && unit === 'months';
+  return alike ? every * period.wholePeriods : 0;
 }
 
 let last: { readonly rate: Fraction; readonly months: number; readonly factor: Fraction } | null = null;

@@ -10,7 +10,6 @@ import {
   type MutableAmounts,
   noAmounts,
   totalOf,
-  zeroAmounts,
 } from './components.js';
 import type {
   ChargeRaised,
@@ -104,16 +103,15 @@ export class Ledger {
     on: LocalDate,
     direct: readonly DirectPart[] = [],
   ): void {
-    const directly = this.payDirectly(direct, on);
-    const { rest, order, portions } = this.allocate(amount - totalOf(directly), kind, on);
-    if (direct.length > 0) addInto(portions, directly);
+    const directly = direct.length > 0 ? this.payDirectly(direct, on) : null;
+    const { rest, order, portions } = this.allocate(directly ? amount - totalOf(directly) : amount, kind, on);
+    if (directly) addInto(portions, directly);
     this.principalOutstanding -= portions.principal;
     this.credit += rest;
     this.note({ id, valueOn: on, type: 'payment' }, amount, portions, { kind, order });
   }
 
   private payDirectly(direct: readonly DirectPart[], on: LocalDate): Amounts {
-    if (direct.length === 0) return zeroAmounts;
     const portions = noAmounts();
     for (const { component, amount } of direct) {
       portions[component] += this.eachRow(component, amount, (row, left) =>

@@ -1,7 +1,7 @@
 import type { LocalDate } from '#kernel';
 import type { BalanceStep } from './accrued-interest.js';
 import type { Period } from './interest.js';
-import { newRow, type Row } from './row.js';
+import { Row } from './row.js';
 import type { GraceTerms } from './terms.js';
 
 /** An instalment of a rolling plan with what its interest is computed from. */
@@ -19,7 +19,7 @@ export interface Planned {
 
 export function plannedRow(period: Period, index: number, grace: GraceTerms | undefined): Planned {
   return {
-    row: newRow('instalment', period.fromOn, period.dueOn),
+    row: new Row('instalment', period.fromOn, period.dueOn),
     period,
     inflows: [],
     instalment: 0n,

@@ -8,7 +8,7 @@ import {
 } from './delinquency.js';
 import type { ServicingFact } from './facts.js';
 import { type Replayed, replay } from './replay.js';
-import { openPart, openTotal, settledPart } from './row.js';
+import { isOpen, openPart, openTotal, settledPart } from './row.js';
 import type { DelinquencyTerms, ServicingTerms } from './terms.js';
 
 export interface Position {
@@ -106,6 +106,6 @@ function accrued({ plan }: Replayed, asOf: LocalDate): bigint {
 function statusOf({ ledger }: Replayed): Position['status'] {
   if (ledger.disbursements.length === 0) return 'approved';
   if (ledger.writtenOffOn) return 'written-off';
-  if (totalOf(ledger.open()) > 0n) return 'active';
+  if (ledger.openRows().some(isOpen)) return 'active';
   return ledger.credit > 0n ? 'overpaid' : 'settled';
 }

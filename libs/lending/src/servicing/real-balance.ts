@@ -3,7 +3,7 @@ import type { BalanceStep } from './accrued-interest.js';
 import { allocate, type AllocationOrder } from './allocation.js';
 import type { Payment } from './facts.js';
 import type { Period } from './interest.js';
-import { newRow, openPart, payPart, type Row } from './row.js';
+import { openPart, payPart, Row } from './row.js';
 import type { ServicingTerms } from './terms.js';
 
 /**
@@ -54,7 +54,7 @@ export class RealBalance {
 
   /** The row that came of the period, with what was paid for it up to its due date. */
   record({ kind, fromOn, dueOn, due }: Row, prepaid: bigint, onDueDate: bigint): void {
-    const row = newRow(kind, fromOn, dueOn);
+    const row = new Row(kind, fromOn, dueOn);
     Object.assign(row.due, due);
     payPart(row, 'principal', prepaid, row.dueOn);
     const interest = payPart(row, 'interest', onDueDate, row.dueOn);

@@ -16,7 +16,7 @@ import { RateHistory } from './rate-history.js';
 import { reAge, reAmortise } from './restructuring.js';
 import { clearForNewPlan } from './restructured-plan.js';
 import { RollingPlan } from './rolling-plan.js';
-import { newRow, openPart } from './row.js';
+import { openPart, Row } from './row.js';
 import { ServicingRejection } from './servicing.rejections.js';
 import type { ServicingTerms } from './terms.js';
 
@@ -253,7 +253,7 @@ class Replay {
   private addDownPayment({ valueOn, amount }: Disbursement): void {
     const principal = downPaymentOf(this.terms, amount);
     if (principal === 0n) return;
-    const row = newRow('down-payment', valueOn, valueOn);
+    const row = new Row('down-payment', valueOn, valueOn);
     row.due.principal = principal;
     this.ledger.rows.push(row);
   }

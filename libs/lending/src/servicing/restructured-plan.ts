@@ -2,7 +2,7 @@ import type { LocalDate } from '#kernel';
 import { components, type MutableAmounts, noAmounts, totalOf } from './components.js';
 import type { Restructured } from './facts.js';
 import type { Ledger } from './ledger.js';
-import { newRow, noteCompletion, openPart, type Row } from './row.js';
+import { noteCompletion, openPart, Row } from './row.js';
 
 /**
  * Takes everything open off the rows, for a new plan. What is owed besides principal becomes principal
@@ -19,7 +19,7 @@ export function clearForNewPlan(ledger: Ledger, fact: Restructured): bigint {
     ledger.capitalise(taken, besides);
     return taken.principal + besides;
   }
-  const carried = newRow('carried', fact.valueOn, fact.firstDueOn);
+  const carried = new Row('carried', fact.valueOn, fact.firstDueOn);
   carried.due.fees = taken.fees;
   carried.due.interest = taken.interest;
   carried.due.penalty = besides - taken.fees - taken.interest;

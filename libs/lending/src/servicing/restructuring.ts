@@ -2,7 +2,7 @@ import type { LocalDate } from '#kernel';
 import { dateAfter } from './due-dates.js';
 import type { ReAged } from './facts.js';
 import { type RoundingMode, roundQuotient } from './rounding.js';
-import { newRow, noteCompletion, openPart, type Row } from './row.js';
+import { noteCompletion, openPart, Row } from './row.js';
 
 /**
  * Moves all open principal to a new plan of even parts; returns how much.
@@ -14,7 +14,7 @@ export function reAge(rows: Row[], fact: ReAged, mode: RoundingMode, unit: bigin
   let left = moved;
   let fromOn = rows.at(-1)!.dueOn;
   for (let index = 0; index < fact.instalments; index++) {
-    const row = newRow('re-aged', fromOn, dateAfter(fact.firstDueOn, fact.frequency, index));
+    const row = new Row('re-aged', fromOn, dateAfter(fact.firstDueOn, fact.frequency, index));
     row.due.principal = index === fact.instalments - 1 || share > left ? left : share;
     left -= row.due.principal;
     rows.push(row);

@@ -1,9 +1,8 @@
 import { assert, type LocalDate } from '#kernel';
 import { interestOfPeriod } from './accrued-interest.js';
 import { totalOf } from './components.js';
-import { type Fraction, partOf } from './fraction.js';
-import { type Period, wholeFactor } from './interest.js';
-import { FlatInterest } from './flat-interest.js';
+import { BalanceSplit, between, wantedPrincipal } from './balance-split.js';
+import type { Period } from './interest.js';
 import { type Planned, plannedRow, stepsOf } from './planned-row.js';
 import { plannedInstalment, principalRule, type PrincipalRule } from './principal-rule.js';
 import type { RateHistory } from './rate-history.js';
@@ -16,6 +15,7 @@ import type { GraceTerms, InterestAtPayOff, ServicingTerms } from './terms.js';
 export class RollingPlan {
   private planned: Planned[];
   private rule: PrincipalRule = () => 0n;
+  private current: BalanceSplit | null = null;
 
   constructor(
     private readonly terms: ServicingTerms,
@@ -41,8 +41,9 @@ export class RollingPlan {
   disburse(on: LocalDate, amount: bigint): boolean {
     const ahead = this.ahead(on);
     if (ahead.length === 0) return false;
+    const balance = this.principalOf(ahead) + amount;
     ahead[0]!.inflows.push({ on, amount });
-    this.planAhead(ahead, principalOf(ahead) + amount, on);
+    this.planAhead(ahead, balance, on);
     return true;
   }
 
@@ -51,7 +52,7 @@ export class RollingPlan {
     const ahead = this.ahead(on);
     // Where no principal is left to come, a new rate has nothing to run on.
     if (ahead.some(({ row }) => openPart(row, 'principal') > 0n)) {
-      this.planAhead(ahead, principalOf(ahead), on);
+      this.planAhead(ahead, this.principalOf(ahead), on);
     }
   }
 
@@ -63,8 +64,8 @@ export class RollingPlan {
   prepay(on: LocalDate, amount: bigint, keep: 'term' | 'instalment'): void {
     const ahead = this.ahead(on);
     assert(amount <= this.openAhead(on), 'no more principal can be prepaid than is not yet due');
+    const balance = this.principalOf(ahead) - amount;
     ahead[0]!.inflows.push({ on, amount: -amount });
-    const balance = principalOf(ahead) - amount;
     if (keep === 'term') return this.planAhead(ahead, balance, on);
     this.split(ahead, balance, on);
     this.planned = this.planned.filter(({ row }) => totalOf(row.due) > 0n);
@@ -77,6 +78,7 @@ export class RollingPlan {
   /** New periods, of which those already due are as they were, and perhaps a grace for the first of the others. */
   relay(periods: readonly Period[], on: LocalDate, grace: GraceTerms): void {
     const due = this.planned.length - this.ahead(on).length;
+    workOutTo(this.planned.at(-1));
     this.planned = periods.map((period, index) => {
       const planned = this.planned[index] ?? plannedRow(period, index, this.terms.grace);
       planned.period = period;
@@ -118,7 +120,7 @@ export class RollingPlan {
   stopInterest(on: LocalDate, until: InterestAtPayOff = 'to-the-day'): void {
     const interestDue = this.interestAtEnd(on, until);
     const ahead = this.ahead(on);
-    let balance = principalOf(ahead);
+    let balance = this.principalOf(ahead);
     ahead.forEach((planned, index) => {
       const { row } = planned;
       const settled = settledPart(row, 'interest');
@@ -126,7 +128,7 @@ export class RollingPlan {
       row.due.interest = interest > settled ? interest : settled;
       // Under a daily rest the equal instalment stays, so that less interest is more principal.
       if (this.terms.dailyRest && this.terms.method === 'equal-instalment') {
-        const wanted = this.wanted(planned, row.due.interest, balance);
+        const wanted = wantedPrincipal(this.terms, this.rule, planned, row.due.interest, balance);
         const least = settledPart(row, 'principal');
         row.due.principal = index === ahead.length - 1 ? balance : between(wanted, least, balance);
       }
@@ -136,8 +138,10 @@ export class RollingPlan {
   }
 
   ahead(on: LocalDate): Planned[] {
-    const first = this.planned.findIndex(({ period }) => period.dueOn > on);
-    return first < 0 ? [] : this.planned.slice(first);
+    const found = this.planned.findIndex(({ period }) => period.dueOn > on);
+    const first = found < 0 ? this.planned.length : found;
+    workOutTo(this.planned[first - 1]);
+    return this.planned.slice(first);
   }
 
   private interest(planned: Planned, on: LocalDate, until: LocalDate = on): bigint {
@@ -182,71 +186,21 @@ export class RollingPlan {
     return roundQuotient(instalment * count + difference, count * unit, this.terms.rounding) * unit;
   }
 
-  /** Splits the balance over the rows. What was already paid or forgiven of a row cannot be planned away. */
   private split(ahead: readonly Planned[], total: bigint, on: LocalDate): void {
-    let balance = total;
-    let settledAhead = ahead.reduce((sum, { row }) => sum + settledPart(row, 'principal'), 0n);
-    let deferred = 0n;
-    const flat = this.flatInterest(ahead, total);
-    const rate = this.rateThroughout(ahead);
-    const end = ahead.length - 1;
-    for (let index = 0; index <= end; index++) {
-      const planned = ahead[index]!;
-      const { row } = planned;
-      const last = index === end;
-      const interest = flat?.next(last) ?? this.interestOn(planned, balance, rate);
-      deferred += interest;
-      if (!planned.interestLater || last) [row.due.interest, deferred] = [deferred, 0n];
-      else row.due.interest = 0n;
-      const settled = settledPart(row, 'interest');
-      if (row.due.interest < settled) row.due.interest = settled;
-      const least = settledPart(row, 'principal');
-      settledAhead -= least;
-      row.due.principal = last
-        ? balance
-        : between(this.wanted(planned, interest, balance), least, balance - settledAhead);
-      balance -= row.due.principal;
-      noteCompletion(row, on);
-    }
+    this.current = new BalanceSplit(this.terms, this.rates, this.rule, { ahead, total, on });
   }
 
-  /** The rate, where one holds for all that is ahead: then it need not be looked for in every period. */
-  private rateThroughout(ahead: readonly Planned[]): Fraction | null {
-    const [first, last] = [ahead[0], ahead.at(-1)];
-    if (!first || !last || !this.rates.constantBetween(first.period.fromOn, last.period.dueOn)) return null;
-    return this.rates.on(first.period.fromOn);
-  }
-
-  private interestOn({ period, inflows }: Planned, balance: bigint, throughout: Fraction | null): bigint {
-    if (inflows.length === 0 && (throughout || this.rates.constantBetween(period.fromOn, period.dueOn))) {
-      const rate = throughout ?? this.rates.on(period.fromOn);
-      const factor = wholeFactor(this.terms.interest, rate, period, this.terms.frequency);
-      return partOf(balance, factor, this.terms.rounding);
-    }
-    return interestOfPeriod(this.terms, this.rates, period, stepsOf(period, inflows, balance));
-  }
-
-  private wanted({ noPrincipal, instalment }: Planned, interest: bigint, balance: bigint): bigint {
-    if (noPrincipal) return 0n;
-    return this.terms.method === 'equal-instalment' ? instalment - interest : this.rule(interest, balance);
-  }
-
-  private flatInterest(ahead: readonly Planned[], balance: bigint): FlatInterest | null {
-    if (this.terms.method !== 'flat') return null;
-    const flat = new FlatInterest(this.terms, this.rates);
-    flat.paidOut(balance);
-    flat.spread(ahead.map(({ period }) => period));
-    return flat;
+  /** Principal that the rows ahead ask for. */
+  private principalOf(ahead: readonly Planned[]): bigint {
+    let sum = this.current?.left ?? 0n;
+    for (const { row } of ahead) if (row.unfinished === null) sum += row.due.principal;
+    return sum;
   }
 }
 
-function principalOf(ahead: readonly Planned[]): bigint {
-  return ahead.reduce((sum, { row }) => sum + row.due.principal, 0n);
-}
-
-function between(value: bigint, least: bigint, most: bigint): bigint {
-  if (value < least) return least;
-  return value > most ? most : value;
+/** To be called before something changes that what is due up to this row depends on. */
+function workOutTo(planned: Planned | undefined): void {
+  planned?.row.unfinished?.workOut(planned.row);
 }
 
 function totalDue(row: Row): bigint {

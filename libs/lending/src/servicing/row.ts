@@ -41,45 +41,55 @@ export interface PlacedCharge {
   paid: bigint;
 }
 
-/** One line of the plan while facts are replayed onto it. Rows are made and changed inside one replay, never shared. */
-export interface Row {
-  number: number;
-  kind: RowKind;
-  fromOn: LocalDate;
-  dueOn: LocalDate;
-  readonly due: MutableAmounts;
-  readonly paid: MutableAmounts;
-  /** Waived or written off: no longer asked for, and not paid either. Replaced, never changed. */
-  relieved: Amounts;
-  readonly charges: PlacedCharge[];
-  /** Principal that a returned payment or a refund put back on this row. */
-  credited: bigint;
-  /** Received before, and after, the due date. */
-  inAdvance: bigint;
-  late: bigint;
-  /** The day on which nothing of it was open any more. */
-  completedOn: LocalDate | null;
+/** A plan of which some rows are not worked out yet. */
+interface Unfinished {
+  workOut(upTo: Row): void;
 }
 
-export function newRow(kind: RowKind, fromOn: LocalDate, dueOn: LocalDate): Row {
-  return {
-    number: 0,
-    kind,
-    fromOn,
-    dueOn,
-    due: noAmounts(),
-    paid: noAmounts(),
-    relieved: zeroAmounts,
-    charges: [],
-    credited: 0n,
-    inAdvance: 0n,
-    late: 0n,
-    completedOn: null,
-  };
+/** One line of the plan while facts are replayed onto it. Rows are made and changed inside one replay, never shared. */
+export class Row {
+  number = 0;
+  readonly paid: MutableAmounts = noAmounts();
+  /** Waived or written off: no longer asked for, and not paid either. Replaced, never changed. */
+  relieved: Amounts = zeroAmounts;
+  readonly charges: PlacedCharge[] = [];
+  /** Principal that a returned payment or a refund put back on this row. */
+  credited = 0n;
+  /** Received before, and after, the due date. */
+  inAdvance = 0n;
+  late = 0n;
+  /** The plan that works this row out when it is asked what is due; null where that is known. */
+  unfinished: Unfinished | null = null;
+  private readonly amountsDue: MutableAmounts = noAmounts();
+  private completed: LocalDate | null = null;
+
+  constructor(
+    public kind: RowKind,
+    public fromOn: LocalDate,
+    public dueOn: LocalDate,
+  ) {}
+
+  get due(): MutableAmounts {
+    if (this.unfinished !== null) this.unfinished.workOut(this);
+    return this.amountsDue;
+  }
+
+  /** The day on which nothing of it was open any more. */
+  get completedOn(): LocalDate | null {
+    if (this.unfinished !== null) this.unfinished.workOut(this);
+    return this.completed;
+  }
+
+  set completedOn(on: LocalDate | null) {
+    this.completed = on;
+  }
 }
 
 export function openPart({ due, paid, relieved }: Row, component: Component): bigint {
-  const open = amountOf(due, component) - amountOf(paid, component);
+  const owed = amountOf(due, component);
+  const settled = amountOf(paid, component);
+  // Mostly there is nothing of it, and a difference is a new number also where it is zero.
+  const open = owed === settled ? 0n : owed - settled;
   return relieved === zeroAmounts ? open : open - amountOf(relieved, component);
 }
 
@@ -126,6 +136,13 @@ export function settledPart({ paid, relieved }: Row, component: Component): bigi
 /** To be called whenever the amounts of a row changed: a row is complete since the day that left nothing open. */
 export function noteCompletion(row: Row, on: LocalDate): void {
   if (isOpen(row)) row.completedOn = null;
+  else row.completedOn ??= on;
+}
+
+/** The same for a row that was planned anew: one that nothing is planned for is complete since its last plan. */
+export function notePlanned(row: Row, on: LocalDate): void {
+  if (isOpen(row)) row.completedOn = null;
+  else if (row.relieved === zeroAmounts && totalOf(row.paid) === 0n) row.completedOn = on;
   else row.completedOn ??= on;
 }
 
