@@ -10,7 +10,7 @@ import type { OverdueTerms, ServicingTerms } from './terms.js';
 type OverdueClass = 'penalty-interest' | 'compound-interest' | 'compound-on-penalty' | 'compound-on-compound';
 
 /** How far stretches are cut beyond the day asked for, so that they last for the next facts. */
-const daysAhead = 400;
+const daysAhead = 40;
 
 /** Exact interest of one row since it fell due, and how far it has run. */
 interface Meter {
@@ -32,6 +32,8 @@ export class OverdueInterest {
   private readonly overdueRates: OverdueRates;
   private stretches: Stretch[] = [];
   private cutFor = '';
+  private cutFrom: LocalDate | null = null;
+  private cutTo: LocalDate | null = null;
 
   constructor(
     private readonly terms: ServicingTerms,
@@ -59,13 +61,16 @@ export class OverdueInterest {
     }
   }
 
+  /** Goes on with the stretches where they can be gone on with; what lies between two arrears needs none. */
   private cut(from: LocalDate, to: LocalDate, maturityOn: LocalDate): void {
     const cutFor = `${this.rates.version} ${maturityOn}`;
-    const [first, last] = [this.stretches[0], this.stretches.at(-1)];
-    const covered = first && last && first.from <= dayNumber(from) && dayNumber(to) <= last.to;
-    if (covered && cutFor === this.cutFor) return;
-    this.cutFor = cutFor;
-    this.stretches = this.overdueRates.stretches(from, addDays(to, daysAhead), maturityOn);
+    const { cutFrom, cutTo } = this;
+    const holds =
+      cutFor === this.cutFor && cutFrom !== null && cutTo !== null && cutFrom <= from && from <= cutTo;
+    if (holds && to <= cutTo) return;
+    if (!holds) [this.cutFor, this.cutFrom, this.stretches] = [cutFor, from, []];
+    this.cutTo = addDays(to, daysAhead);
+    this.stretches.push(...this.overdueRates.stretches(holds ? cutTo : from, this.cutTo, maturityOn));
   }
 
   private runRow(row: Row, day: number): void {
