@@ -1,6 +1,8 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { Decimal } from 'decimal.js';
 import { RunningProcess } from '../e2e/harness/running-process.js';
 import { lendingClubBatch } from './lending-club-batch.js';
 
@@ -60,14 +62,12 @@ async function main(): Promise<void> {
       const found = {
         loans: out.loans,
         writtenOff: out.writtenOff.total,
-        recovered:
-          (Number(back.recovered.total.replace('.', '')) + Number(back.excess.replace('.', ''))) / 100,
+        recovered: new Decimal(back.recovered.total).plus(back.excess).toFixed(2),
         costs: back.costs,
         loansWithRecovery: back.loans,
       };
-      const told = { ...totals, recovered: Number(totals.recovered) };
-      console.log(JSON.stringify({ file: told, report: found, excess: back.excess }));
-      const same = JSON.stringify(told) === JSON.stringify(found);
+      console.log(JSON.stringify({ file: totals, report: found, excess: back.excess }));
+      const same = isDeepStrictEqual(found, totals);
       console.log(`write-offs: ${same ? 'totals equal' : 'TOTALS DIFFER'}`);
       process.exitCode = same ? 0 : 1;
     });
