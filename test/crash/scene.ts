@@ -2,12 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { type EventStore, openEventStore } from '#event-store';
 import { parseStreamName, type Position, START } from '#kernel';
-import {
-  compareReadModels,
-  defaultDelinquencyRules,
-  readModelEntities,
-  readModelMigrations,
-} from '#lending-read-models';
+import { compareReadModels, readModelEntities, readModelMigrations } from '#lending-read-models';
 import { createDataSource, migrate } from '#platform';
 import { publicationMigrations } from '#publication';
 import { type DeliveryMode, relayMigrations } from '#relay';
@@ -113,7 +108,7 @@ export class Scene {
 
   /** Read models whose rows are not those of a rebuild. */
   async differing(): Promise<string[]> {
-    const compared = await compareReadModels(this.dataSource, this.store, defaultDelinquencyRules());
+    const compared = await compareReadModels(this.dataSource, this.store);
     return compared.filter(({ differences }) => differences.length > 0).map(({ projection }) => projection);
   }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger, Module } from '@nestjs/common';
@@ -7,7 +7,6 @@ import supertest from 'supertest';
 import { DataSource } from 'typeorm';
 import { EVENT_STORE, type EventStore } from '#event-store';
 import type { Position } from '#kernel';
-import { delinquencyRules } from '#lending';
 import {
   commandKeyMigrations,
   LendingApiModule,
@@ -51,8 +50,6 @@ export interface ApiApplication {
   readonly close: () => Promise<void>;
 }
 
-const policy = new URL('../../libs/lending/policies/delinquency/default.json', import.meta.url);
-
 /** Commands, queries and projections in one process, over real HTTP and a real PostgreSQL server. */
 export async function startApi(): Promise<ApiApplication> {
   const { url, drop } = await createDatabase();
@@ -64,7 +61,6 @@ export async function startApi(): Promise<ApiApplication> {
 }
 
 async function startOn(url: string, data: string, release: () => Promise<void>): Promise<ApiApplication> {
-  const rules = delinquencyRules(JSON.parse(await readFile(policy, 'utf8')));
   const config = loadConfig({ AFTERLOAN_DATA: data, ...eventStorePlace(url) });
   const platform = PlatformModule.forRoot({
     config,
@@ -89,7 +85,7 @@ async function startOn(url: string, data: string, release: () => Promise<void>):
       LendingApiModule,
       LendingProcessesModule,
       LendingReadModelsModule,
-      ProjectorModule.forRoot(lendingProjections(rules)),
+      ProjectorModule.forRoot(lendingProjections),
     ],
   })
   class ApiUnderTest {}

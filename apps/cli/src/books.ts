@@ -1,16 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { type EventStore, openEventStore } from '#event-store';
 import type { Actor } from '#kernel';
-import type { DelinquencyRules } from '#lending';
 import { commandKeyMigrations, SubjectVault, vaultMigrations } from '#lending-api';
-import {
-  defaultDelinquencyRules,
-  lendingProjections,
-  readModelEntities,
-  readModelMigrations,
-} from '#lending-read-models';
+import { lendingProjections, readModelEntities, readModelMigrations } from '#lending-read-models';
 import { type Config, createDataSource, loadConfig, migrate, openDataDirectory } from '#platform';
-import { drainProjections, type Projection } from '#projections';
+import { drainProjections } from '#projections';
 import { publicationMigrations } from '#publication';
 import { relayMigrations } from '#relay';
 import { webhookMigrations } from '#webhooks';
@@ -27,8 +21,6 @@ export interface Books {
   readonly store: EventStore;
   readonly dataSource: DataSource;
   readonly vault: SubjectVault;
-  readonly rules: DelinquencyRules;
-  readonly projections: readonly Projection[];
   /** Migrations that this command ran. */
   readonly migrated: readonly string[];
   /** Brings the read models to the end of the events; safe beside a running projector. */
@@ -88,14 +80,13 @@ async function withDatabase<T>(
       ...(eventStoreDbUrl !== undefined && { eventStoreDbUrl }),
     });
     try {
-      const rules = defaultDelinquencyRules();
-      const projections = lendingProjections(rules);
       const vault = await SubjectVault.open(dataSource, dataDirectory);
       // One after another: each holds pages of events in memory, and an import must stay small.
       const drain = async () => {
-        for (const projection of projections) await drainProjections([projection], { dataSource, store });
+        for (const projection of lendingProjections)
+          await drainProjections([projection], { dataSource, store });
       };
-      return await work({ place, store, dataSource, vault, rules, projections, migrated, drain });
+      return await work({ place, store, dataSource, vault, migrated, drain });
     } finally {
       await store.close();
     }

@@ -1,6 +1,5 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import {
-  defaultDelinquencyRules,
   lendingProjections,
   readModelEntities,
   readModelMigrations,
@@ -24,7 +23,7 @@ export class ProjectorAppModule {
     });
     return {
       module: ProjectorAppModule,
-      imports: [platform, ProjectorModule.forRoot(lendingProjections(defaultDelinquencyRules()))],
+      imports: [platform, ProjectorModule.forRoot(lendingProjections)],
       providers: [ProjectorObserver],
     };
   }

@@ -18,7 +18,6 @@ import {
 } from '#lending-contracts';
 import {
   LendingReadModelsModule,
-  defaultDelinquencyRules,
   lendingProjections,
   readModelEntities,
   readModelMigrations,
@@ -60,7 +59,7 @@ export class StandaloneModule {
       inject: [LendingProcesses],
       useFactory: (processes: LendingProcesses) => processes.all(),
     });
-    const projector = ProjectorModule.forRoot(lendingProjections(defaultDelinquencyRules()));
+    const projector = ProjectorModule.forRoot(lendingProjections);
     const relay =
       settings.config.kafkaBrokers === undefined ? [] : [LendingRelayModule.forRoot(settings.config)];
     const webhooks = hasWebhookKey(settings.config) ? [LendingWebhooksModule.forRoot(settings.config)] : [];

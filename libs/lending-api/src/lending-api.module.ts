@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { EVENT_STORE, type EventStore } from '#event-store';
-import { ReadYourWrites, defaultDelinquencyRules } from '#lending-read-models';
+import { ReadYourWrites } from '#lending-read-models';
 import { Config } from '#platform';
 import { waitForPosition } from '#projections';
 import {
@@ -172,7 +172,6 @@ export class VaultModule {}
             planner,
             assessor,
             ruleBook,
-            rules: defaultDelinquencyRules(),
           }),
           caughtUp: (position, signal) =>
             waitForPosition(database, readByDaySteps, position, { timeoutMs: longestCatchUpMs, signal }),

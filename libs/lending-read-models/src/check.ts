@@ -1,6 +1,5 @@
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '#event-store';
-import type { DelinquencyRules } from '#lending';
 import { type Verification, verifyProjections } from '#projections';
 import { lendingProjections } from './lending-projections.js';
 
@@ -11,8 +10,7 @@ import { lendingProjections } from './lending-projections.js';
 export async function compareReadModels(
   dataSource: DataSource,
   store: EventStore,
-  rules: DelinquencyRules,
   onCompared?: (verification: Verification) => void,
 ): Promise<readonly Verification[]> {
-  return verifyProjections(lendingProjections(rules), { dataSource, store }, onCompared);
+  return verifyProjections(lendingProjections, { dataSource, store }, onCompared);
 }

@@ -15,7 +15,7 @@ export * from './lending-read-models.module.js';
 export * from './loan-summary/loan-list.query.js';
 export * from './loan-summary/loan-summary.entity.js';
 export * from './loan-class/loans-due-for-classification.js';
-export * from './loan-summary/loans-due-for-transition.js';
+export * from './loan-summary/loans-due-for-assessment.js';
 export * from './loan-summary/loans-in-repayment.js';
 export * from './loan-summary/loans-of-borrower.js';
 export * from './migrations/index.js';
@@ -25,6 +25,5 @@ export { cellOf, type Flow, flows, flowsOf } from './portfolio-daily/portfolio.r
 export * from './read-model-entities.js';
 export * from './security/security.query.js';
 export * from './stewardship/stewardship.query.js';
-export * from './default-delinquency-rules.js';
 export * from './warning/warnings-due.js';
 export * from './watching/watching-figures.query.js';

@@ -1,4 +1,3 @@
-import { type DelinquencyRules } from '#lending';
 import type { Projection } from '#projections';
 import { approvalProjection } from './approval/approval.projection.js';
 import { accessLogProjection } from './access-log/access-log.projection.js';
@@ -18,25 +17,22 @@ import { watchingProjection } from './watching/watching.projection.js';
 import { writeOffProjection } from './write-off/write-off.projection.js';
 import { stewardshipProjection } from './stewardship/stewardship.projection.js';
 
-/** @param rules of the present: they say when a loan is next to be looked at */
-export function lendingProjections(rules: DelinquencyRules): readonly Projection[] {
-  return [
-    loanSummaryProjection(rules),
-    instalmentProjection,
-    portfolioDailyProjection,
-    businessDayProjection,
-    loanHistoryProjection,
-    loanClassProjection,
-    inspectionPlanProjection,
-    inspectionProjection,
-    warningProjection,
-    accessLogProjection,
-    approvalProjection,
-    stewardshipProjection,
-    securityProjection,
-    watchingProjection,
-    claimClockProjection,
-    writeOffProjection,
-    collectionProjection,
-  ];
-}
+export const lendingProjections: readonly Projection[] = [
+  loanSummaryProjection,
+  instalmentProjection,
+  portfolioDailyProjection,
+  businessDayProjection,
+  loanHistoryProjection,
+  loanClassProjection,
+  inspectionPlanProjection,
+  inspectionProjection,
+  warningProjection,
+  accessLogProjection,
+  approvalProjection,
+  stewardshipProjection,
+  securityProjection,
+  watchingProjection,
+  claimClockProjection,
+  writeOffProjection,
+  collectionProjection,
+];

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type EventStore, openEventStore } from '#event-store';
 import { START } from '#kernel';
-import { type LoanState, delinquencyRules, loan } from '#lending';
+import { type LoanState, loan } from '#lending';
 import { lendingProjections, readModelMigrations } from '#lending-read-models';
 import { createDataSource, migrate } from '#platform';
 import { rebuild, runProjections } from '#projections';
@@ -19,15 +17,7 @@ import { appendBook } from './book.js';
 const loans = Number(process.argv[2] ?? 20_000);
 const rounds = Number(process.argv[3] ?? 5);
 
-const rules = delinquencyRules(
-  JSON.parse(
-    readFileSync(
-      join(import.meta.dirname, '../../../../libs/lending/policies/delinquency/default.json'),
-      'utf8',
-    ),
-  ),
-);
-const summary = lendingProjections(rules).find(({ name }) => name === 'loan_summary')!;
+const summary = lendingProjections.find(({ name }) => name === 'loan_summary')!;
 
 /** Reads, parses and folds; writes nothing. */
 async function bound(store: EventStore): Promise<void> {

@@ -12,12 +12,7 @@ import {
   RuleBook,
   ruleSetOf,
 } from '#lending-api';
-import {
-  defaultDelinquencyRules,
-  lendingProjections,
-  readModelEntities,
-  readModelMigrations,
-} from '#lending-read-models';
+import { lendingProjections, readModelEntities, readModelMigrations } from '#lending-read-models';
 import { createDataSource, migrate, packageFile } from '#platform';
 import { runProjections } from '#projections';
 import { openBusinessClock } from '../../../libs/lending-api/src/business-day/open-business-clock.js';
@@ -49,8 +44,7 @@ export async function measureDayClose(url: string, loans: number): Promise<DayCl
   });
   await migrate(dataSource, url);
   const store = await openEventStore({ databaseUrl: url });
-  const rules = defaultDelinquencyRules();
-  const projections = runProjections(lendingProjections(rules), { dataSource, store });
+  const projections = runProjections(lendingProjections, { dataSource, store });
   try {
     const book = new Book(store, dataSource, (position) =>
       projections.drainTo(position, { timeoutMs: 300_000 }),
@@ -84,7 +78,6 @@ class Book {
         planner,
         assessor,
         ruleBook,
-        rules: defaultDelinquencyRules(),
       }),
       caughtUp: drainTo,
       onProcessed: ({ date, changed, parked }) => {

@@ -28,7 +28,7 @@ export const rules = delinquencyRules(
     ),
   ),
 );
-export const projections = lendingProjections(rules);
+export const projections = lendingProjections;
 
 /** A small book: commands go through the domain into a store, and the read models follow when asked to. */
 export class Book {

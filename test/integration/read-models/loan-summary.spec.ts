@@ -1,4 +1,5 @@
-import { loansDueForTransition } from '#lending-read-models';
+import type { DelinquencyBucket } from '#lending';
+import { loansDueForAssessment } from '#lending-read-models';
 import {
   assess,
   classify,
@@ -9,6 +10,7 @@ import {
   terms,
   writeOff,
 } from '../../../libs/lending/src/testing/a-loan.js';
+import { payOut, servicedTerms, servicing } from '../../../libs/lending/src/testing/a-serviced-loan.js';
 import { Book, rules } from './book.js';
 
 /* Goal: one row a loan that says what its events say. Figures are computed by hand, see a-loan.ts. */
@@ -22,7 +24,7 @@ describe('the summary of a loan', () => {
   const summary = async (loanId: string) => {
     await book.drain();
     const [row] = await book.rows<Record<string, unknown>>(
-      `select *, oldest_unpaid_due_on::text, next_due_on::text, next_transition_on::text, balances_on::text,
+      `select *, oldest_unpaid_due_on::text, next_due_on::text, arrears_since::text, judged_from::text, balances_on::text,
               maturity_on::text
          from read_model.loan_summary where loan_id = $1`,
       [loanId],
@@ -41,12 +43,13 @@ describe('the summary of a loan', () => {
       officer: 'officer-7',
       disbursed: '0.00',
       oldest_unpaid_due_on: null,
-      next_transition_on: null,
+      arrears_since: null,
+      judged_from: null,
       revision: 0,
     });
   });
 
-  it('holds balances, the next due date and the next transition once it is paid out', async () => {
+  it('holds balances, the next due date and since when arrears would count once it is paid out', async () => {
     const loanId = await book.disbursed(1);
     expect(await summary(loanId)).toMatchObject({
       status: 'active',
@@ -55,7 +58,8 @@ describe('the summary of a loan', () => {
       oldest_unpaid_due_on: '2024-02-15',
       next_due_on: '2024-02-15',
       next_due_amount: '1120.00',
-      next_transition_on: '2024-02-16',
+      arrears_since: '2024-02-15',
+      own_buckets: null,
       maturity_on: '2025-01-15',
       bucket: null,
     });
@@ -73,10 +77,10 @@ describe('the summary of a loan', () => {
     });
   });
 
-  it('shows the bucket and the next range of days when the loan is overdue', async () => {
+  it('shows the bucket when the loan is overdue', async () => {
     const loanId = await book.disbursed(1);
     await book.loan(loanId, { ...assess('2024-02-16'), rules } as ReturnType<typeof assess>);
-    expect(await summary(loanId)).toMatchObject({ bucket: '1-30', next_transition_on: '2024-03-17' });
+    expect(await summary(loanId)).toMatchObject({ bucket: '1-30', arrears_since: '2024-02-15' });
   });
 
   it('shows class, warnings and inspections', async () => {
@@ -127,7 +131,8 @@ describe('the summary of a loan', () => {
       outstanding_principal: '0.00',
       recovered: '500.00',
       oldest_unpaid_due_on: null,
-      next_transition_on: null,
+      arrears_since: null,
+      judged_from: null,
     });
   });
 
@@ -156,17 +161,88 @@ describe('the summary of a loan', () => {
     expect(inSteps!.standing).toEqual(atOnce!.standing);
   });
 
-  it('lists the loans that have to be looked at on a day, and no others', async () => {
-    const due = [await book.disbursed(1), await book.disbursed(2), await book.disbursed(3)].sort();
-    await book.register(4);
-    const paid = await book.disbursed(5);
-    await book.loan(paid, repay('1120.00', '2024-02-15'));
-    await book.drain();
-    const on = (date: string, after: string | null, limit: number) =>
-      loansDueForTransition(book.dataSource, day(date), after, limit);
-    expect(await on('2024-02-15', null, 10)).toEqual([]);
-    expect(await on('2024-02-16', null, 10)).toEqual(due);
-    expect(await on('2024-02-16', null, 2)).toEqual(due.slice(0, 2));
-    expect(await on('2024-02-16', due[1]!, 2)).toEqual(due.slice(2));
+  describe('lists the loans that a day puts into another bucket', () => {
+    const on = async (
+      date: string,
+      buckets: readonly DelinquencyBucket[] = rules.buckets,
+      after: string | null = null,
+      limit = 10,
+    ) => {
+      await book.drain();
+      return loansDueForAssessment(book.dataSource, { asOf: day(date), buckets, after, limit });
+    };
+    const overdue = async (number: number) => {
+      const loanId = await book.disbursed(number);
+      await book.loan(loanId, { ...assess('2024-02-16'), rules } as ReturnType<typeof assess>);
+      return loanId;
+    };
+
+    it('from the day after the due date on, page by page, and no others', async () => {
+      const due = [await book.disbursed(1), await book.disbursed(2), await book.disbursed(3)].sort();
+      await book.register(4);
+      const paid = await book.disbursed(5);
+      await book.loan(paid, repay('1120.00', '2024-02-15'));
+      expect(await on('2024-02-15')).toEqual([]);
+      expect(await on('2024-02-16')).toEqual(due);
+      expect(await on('2024-02-16', rules.buckets, null, 2)).toEqual(due.slice(0, 2));
+      expect(await on('2024-02-16', rules.buckets, due[1]!, 2)).toEqual(due.slice(2));
+    });
+
+    it('again on the first day of the next bucket', async () => {
+      const loanId = await overdue(1);
+      expect(await on('2024-02-17')).toEqual([]);
+      expect(await on('2024-03-16')).toEqual([]);
+      expect(await on('2024-03-17')).toEqual([loanId]);
+    });
+
+    it('at once where a payment has made the bucket better', async () => {
+      const loanId = await book.disbursed(1);
+      await book.loan(loanId, { ...assess('2024-03-20'), rules } as ReturnType<typeof assess>);
+      await book.loan(loanId, repay('1230.00', '2024-03-20', { businessDate: day('2024-03-20') }));
+      expect(await on('2024-03-20')).toEqual([loanId]);
+    });
+
+    it('at once where other rules hold, by name or by days', async () => {
+      const loanId = await overdue(1);
+      expect(await on('2024-02-17', [{ name: 'M1', fromDays: 1 }])).toEqual([loanId]);
+      const narrow = [
+        { name: '1-30', fromDays: 1 },
+        { name: '5-30', fromDays: 5 },
+      ];
+      expect(await on('2024-02-19', narrow)).toEqual([]);
+      expect(await on('2024-02-20', narrow)).toEqual([loanId]);
+    });
+
+    it('not before the cut-over of a loan whose payments are not known by day', async () => {
+      const migration = { source: 'old', cutOverOn: day('2024-07-01'), coverage: 'none', flags: [] } as const;
+      const loanId = await book.disbursed(1, { migration });
+      expect(await on('2024-06-30')).toEqual([]);
+      expect(await on('2024-07-01')).toEqual([loanId]);
+    });
+
+    it('never where the loan has ended', async () => {
+      const loanId = await overdue(1);
+      await book.loan(loanId, writeOff());
+      expect(await on('2025-06-01')).toEqual([]);
+    });
+
+    it('by the buckets and days of grace of its own product first', async () => {
+      const delinquency = {
+        graceDays: 3,
+        ranges: [
+          { name: 'A', fromDays: 1 },
+          { name: 'B', fromDays: 11 },
+        ],
+      };
+      const own = { ...servicedTerms, servicing: { ...servicing, delinquency } };
+      const loanId = await book.register(1, { terms: own });
+      await book.loan(loanId, payOut());
+      expect(await on('2024-02-18')).toEqual([]);
+      expect(await on('2024-02-19')).toEqual([loanId]);
+      await book.loan(loanId, { ...assess('2024-02-19'), rules } as ReturnType<typeof assess>);
+      expect(await summary(loanId)).toMatchObject({ bucket: 'A' });
+      expect(await on('2024-02-28')).toEqual([]);
+      expect(await on('2024-02-29')).toEqual([loanId]);
+    });
   });
 });

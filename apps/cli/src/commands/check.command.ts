@@ -15,22 +15,17 @@ export function checkCommand(): Command {
     .action(async (options: { json?: boolean; data?: string }) => {
       const all = await withBooks(options, async (books) => {
         await books.drain();
-        return compareReadModels(
-          books.dataSource,
-          books.store,
-          books.rules,
-          ({ projection, position, differences }) => {
-            if (options.json) return;
-            const verdict = differences.length === 0 ? 'no difference' : 'DIFFERS';
-            console.log(`${projection.padEnd(18)} ${verdict}, at ${position || 'the start'}`);
-            for (const { table, onlyLeft, onlyRight, samples } of differences) {
-              console.log(`  ${table}: ${onlyLeft} rows only live, ${onlyRight} only replayed`);
-              for (const { side, row } of samples) {
-                console.log(`    ${side === 'left' ? 'live' : 'replayed'} ${JSON.stringify(row)}`);
-              }
+        return compareReadModels(books.dataSource, books.store, ({ projection, position, differences }) => {
+          if (options.json) return;
+          const verdict = differences.length === 0 ? 'no difference' : 'DIFFERS';
+          console.log(`${projection.padEnd(18)} ${verdict}, at ${position || 'the start'}`);
+          for (const { table, onlyLeft, onlyRight, samples } of differences) {
+            console.log(`  ${table}: ${onlyLeft} rows only live, ${onlyRight} only replayed`);
+            for (const { side, row } of samples) {
+              console.log(`    ${side === 'left' ? 'live' : 'replayed'} ${JSON.stringify(row)}`);
             }
-          },
-        );
+          }
+        });
       });
       if (options.json) console.log(JSON.stringify(all));
       if (all.some(({ differences }) => differences.length > 0)) process.exitCode = exitCode.different;

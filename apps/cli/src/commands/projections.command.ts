@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Position } from '#kernel';
+import { lendingProjections } from '#lending-read-models';
 import {
   dropGeneration,
   openFailures,
@@ -9,7 +10,7 @@ import {
   skipFailure,
   switchOver,
 } from '#projections';
-import { type Books, withBooks } from '../books.js';
+import { withBooks } from '../books.js';
 import { CommandFailed, exitCode } from '../exit-codes.js';
 import { dataOption } from './data-option.js';
 
@@ -67,7 +68,7 @@ function rebuildCommand(): Command {
     .addOption(dataOption())
     .action(async (name: string, options: Options) => {
       await withBooks(options, async (books) => {
-        const built = await rebuild(named(books, name), books);
+        const built = await rebuild(named(name), books);
         console.log(
           `${name}: generation ${built.generation} is built up to ${built.position}; switch to it next`,
         );
@@ -83,7 +84,7 @@ function switchCommand(): Command {
     .addOption(dataOption())
     .action(async (name: string, options: Options) => {
       await withBooks(options, async (books) => {
-        const report = await switchOver(named(books, name), books, {
+        const report = await switchOver(named(name), books, {
           acceptDifferences: options.acceptDifferences ?? false,
         });
         const compared =
@@ -102,7 +103,7 @@ function rollBackCommand(): Command {
     .addOption(dataOption())
     .action(async (name: string, options: Options) => {
       await withBooks(options, async (books) => {
-        const { generation, position } = await rollBack(books.dataSource, named(books, name));
+        const { generation, position } = await rollBack(books.dataSource, named(name));
         console.log(`${name}: generation ${generation} is live, at ${position || 'the start'}`);
       });
     });
@@ -115,7 +116,7 @@ function dropCommand(): Command {
     .argument('<generation>', 'its number, as projections list shows it', generationNumber)
     .addOption(dataOption())
     .action(async (name: string, generation: number, options: Options) => {
-      await withBooks(options, (books) => dropGeneration(books.dataSource, named(books, name), generation));
+      await withBooks(options, (books) => dropGeneration(books.dataSource, named(name), generation));
       console.log(`${name}: generation ${generation} is dropped`);
     });
 }
@@ -132,7 +133,7 @@ function skipCommand(): Command {
     .addOption(dataOption())
     .action(async (name: string, position: Position, { by, reason, ...options }: Options & Decision) => {
       await withBooks(options, async (books) => {
-        named(books, name);
+        named(name);
         const { dataSource } = books;
         const open = (await openFailures(dataSource)).filter((failure) => failure.name === name);
         const failure = open.find((each) => each.position === position);
@@ -152,9 +153,9 @@ function generationNumber(text: string): number {
   return Number(text);
 }
 
-function named({ projections }: Books, name: string) {
-  const found = projections.find((projection) => projection.name === name);
+function named(name: string) {
+  const found = lendingProjections.find((projection) => projection.name === name);
   if (found) return found;
-  const names = projections.map((projection) => projection.name).join(', ');
+  const names = lendingProjections.map((projection) => projection.name).join(', ');
   throw new CommandFailed(`there is no projection ${name}; there are: ${names}`, exitCode.notFound);
 }

@@ -8,12 +8,13 @@ import {
   type ProcessedDay,
   RuleBook,
 } from '#lending-api';
+import { lendingProjections } from '#lending-read-models';
 import { drainProjections } from '#projections';
 import { type Books, operator } from '../books.js';
 
 /** Closes the business days up to and with `through`, without a server. Days that are closed already stay so. */
 export async function closeDays(books: Books, through: LocalDate): Promise<readonly ProcessedDay[]> {
-  const { store, dataSource, rules, projections } = books;
+  const { store, dataSource } = books;
   const processed: ProcessedDay[] = [];
   const ruleBook = new RuleBook(store);
   const clock = new BusinessClock({
@@ -24,9 +25,8 @@ export async function closeDays(books: Books, through: LocalDate): Promise<reado
       planner: new InspectionPlanner(store, dataSource, ruleBook),
       assessor: new ClassificationAssessor(store, dataSource, ruleBook),
       ruleBook,
-      rules,
     }),
-    caughtUp: (position) => drainProjections(projections, { dataSource, store }, position),
+    caughtUp: (position) => drainProjections(lendingProjections, { dataSource, store }, position),
     onProcessed: (day) => processed.push(day),
   });
   const commandId = commandIdOf(`close the business days up to ${through}`);

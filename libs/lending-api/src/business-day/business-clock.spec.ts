@@ -7,14 +7,7 @@ import {
   ReadInterrupted,
 } from '#event-store';
 import { addDays, type LocalDate, START } from '#kernel';
-import {
-  businessClockId,
-  businessDay,
-  businessDayProcess,
-  loan,
-  type LoanCommand,
-  nextTransitionOn,
-} from '#lending';
+import { businessClockId, businessDay, businessDayProcess, loan, type LoanCommand } from '#lending';
 import { day, disburse, register, repay, rules } from '../../../lending/src/testing/a-loan.js';
 import { BusinessClock, type BusinessClockOptions } from './business-clock.js';
 import { type DayStep, TooManyParked } from './day-step.js';
@@ -48,15 +41,23 @@ async function lend(store: EventStore, number: number, ...more: readonly LoanCom
   return id;
 }
 
-/** What the read model tells: the loans of a list whose next transition has come. */
+function step(store: EventStore, loansDue: DayStep['due']): DayStep {
+  return delinquencyStep({
+    store,
+    rulesOn: async () => rules,
+    loansDue: (_, ...asked) => loansDue(...asked),
+  });
+}
+
+/** What the read model tells: the loans of a list of which an assessment finds something. */
 function dueOf(store: EventStore, ids: readonly string[]): DayStep['due'] {
   return async (asOf, after, limit) => {
     const due: string[] = [];
     for (const id of [...ids].sort()) {
       if (after !== null && id <= after) continue;
       const { state } = await loadAggregate(store, loan, id);
-      const transition = nextTransitionOn(state, rules);
-      if (transition !== null && transition <= asOf) due.push(id);
+      const found = loan.decide({ type: 'loan.assess', asOf, rules, businessDate: asOf }, state);
+      if (found.length > 0) due.push(id);
     }
     return due.slice(0, limit);
   };
@@ -65,7 +66,7 @@ function dueOf(store: EventStore, ids: readonly string[]): DayStep['due'] {
 function clockOn(store: EventStore, ids: readonly string[], options: Partial<BusinessClockOptions> = {}) {
   return new BusinessClock({
     store,
-    steps: [delinquencyStep(store, rules, dueOf(store, ids))],
+    steps: [step(store, dueOf(store, ids))],
     caughtUp: async () => undefined,
     ...options,
   });
@@ -161,10 +162,7 @@ describe('the business clock', () => {
   it('parks a loan that fails, with its reason, and looks at all the others', async () => {
     const ids = [await lend(store, 1), loanId(2), await lend(store, 3)];
     const loansDue: DayStep['due'] = async (_, after) => (after === null ? ids : []);
-    await clockOn(store, ids, { steps: [delinquencyStep(store, rules, loansDue)] }).closeUpTo(
-      day('2024-02-15'),
-      asking(),
-    );
+    await clockOn(store, ids, { steps: [step(store, loansDue)] }).closeUpTo(day('2024-02-15'), asking());
     expect((await processedDays(store))[1]).toMatchObject({
       assessed: 2,
       changed: 2,
@@ -175,7 +173,7 @@ describe('the business clock', () => {
   it('stops where so many loans fail that the cause must be common', async () => {
     const ids = Array.from({ length: 1_001 }, (_, index) => loanId(index));
     const loansDue: DayStep['due'] = async (_, after) => (after === null ? ids : []);
-    const clock = clockOn(store, ids, { steps: [delinquencyStep(store, rules, loansDue)] });
+    const clock = clockOn(store, ids, { steps: [step(store, loansDue)] });
     await expect(clock.closeDay(opensOn, asking())).rejects.toThrow(TooManyParked);
     expect(await clockState(store)).toMatchObject({ unprocessed: opensOn });
   });
@@ -195,7 +193,7 @@ describe('the business clock', () => {
       return store.head();
     };
     const failing = Object.assign(Object.create(store) as EventStore, { readStream, head });
-    const clock = clockOn(failing, ids, { steps: [delinquencyStep(failing, rules, dueOf(store, ids))] });
+    const clock = clockOn(failing, ids, { steps: [step(failing, dueOf(store, ids))] });
     await expect(clock.closeUpTo(day('2024-02-15'), asking())).rejects.toThrow('connection refused');
     expect(await clockState(store)).toMatchObject({ unprocessed: '2024-02-15' });
     down = false;
@@ -211,7 +209,7 @@ describe('the business clock', () => {
       return store.readStream(stream, options);
     };
     const failing = Object.assign(Object.create(store) as EventStore, { readStream });
-    const clock = clockOn(failing, ids, { steps: [delinquencyStep(failing, rules, dueOf(store, ids))] });
+    const clock = clockOn(failing, ids, { steps: [step(failing, dueOf(store, ids))] });
     await expect(clock.closeUpTo(day('2024-02-15'), asking())).rejects.toThrow('fell silent');
     broken = false;
     await clock.processDay(day('2024-02-15'));
@@ -226,7 +224,7 @@ describe('the business clock', () => {
       return store.readStream(stream, options);
     };
     const failing = Object.assign(Object.create(store) as EventStore, { readStream });
-    const clock = clockOn(failing, ids, { steps: [delinquencyStep(failing, rules, dueOf(store, ids))] });
+    const clock = clockOn(failing, ids, { steps: [step(failing, dueOf(store, ids))] });
     await clock.closeUpTo(day('2024-02-15'), asking());
     expect(failures).toBeGreaterThan(1);
     expect((await processedDays(store))[1]).toMatchObject({ assessed: 1, parked: [] });
@@ -240,10 +238,7 @@ describe('the business clock', () => {
       asked.push(after);
       return dueOf(store, ids)(asOf, after, 2);
     };
-    await clockOn(store, ids, { steps: [delinquencyStep(store, rules, loansDue)] }).closeUpTo(
-      day('2024-02-15'),
-      asking(),
-    );
+    await clockOn(store, ids, { steps: [step(store, loansDue)] }).closeUpTo(day('2024-02-15'), asking());
     expect(asked).toEqual([null, null, loanId(2), loanId(4), loanId(5)]);
     expect((await processedDays(store))[1]).toMatchObject({ assessed: 5, changed: 5 });
   });

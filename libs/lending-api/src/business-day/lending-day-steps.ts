@@ -1,7 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { EventStore } from '#event-store';
-import type { DelinquencyRules } from '#lending';
-import { loansDueForTransition } from '#lending-read-models';
+import { loansDueForAssessment } from '#lending-read-models';
 import { approvalsStep } from '../approval/approvals-step.js';
 import { type ClassificationAssessor, classificationStep } from '../classification/index.js';
 import type { InspectionPlanner } from '../inspection-plan/inspection-planner.js';
@@ -9,6 +8,7 @@ import { inspectionPlansStep, inspectionsStep } from '../inspection-plan/inspect
 import { claimClocksStep } from '../claim/index.js';
 import type { RuleBook } from '../policy/index.js';
 import type { DayStep } from './day-step.js';
+import { delinquencyRulesOn } from './delinquency-rules-on.js';
 import { delinquencyStep } from './delinquency-step.js';
 
 export interface DayStepSources {
@@ -17,7 +17,6 @@ export interface DayStepSources {
   readonly planner: InspectionPlanner;
   readonly assessor: ClassificationAssessor;
   readonly ruleBook: RuleBook;
-  readonly rules: DelinquencyRules;
 }
 
 /** The read models that the steps ask what is due. */
@@ -32,11 +31,14 @@ export const readByDaySteps = [
 
 /** All that the close of a day sets going, in order: what a loan became decides which inspections it needs. */
 export function lendingDaySteps(sources: DayStepSources): readonly DayStep[] {
-  const { store, database, planner, assessor, ruleBook, rules } = sources;
+  const { store, database, planner, assessor, ruleBook } = sources;
   return [
-    delinquencyStep(store, rules, (asOf, after, limit) =>
-      loansDueForTransition(database, asOf, after, limit),
-    ),
+    delinquencyStep({
+      store,
+      rulesOn: (day) => delinquencyRulesOn(ruleBook, day),
+      loansDue: ({ buckets }, asOf, after, limit) =>
+        loansDueForAssessment(database, { asOf, buckets, after, limit }),
+    }),
     classificationStep(assessor, database, ruleBook),
     inspectionPlansStep(planner),
     inspectionsStep(store, database),

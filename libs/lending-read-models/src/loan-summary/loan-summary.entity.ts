@@ -124,8 +124,14 @@ export class LoanSummary {
   @Column({ name: 'next_due_amount', type: 'numeric', ...nullable })
   readonly nextDueAmount!: string | null;
 
-  @Column({ name: 'next_transition_on', type: 'date', ...nullable })
-  readonly nextTransitionOn!: string | null;
+  @Column({ name: 'judged_from', type: 'date', ...nullable })
+  readonly judgedFrom!: string | null;
+
+  @Column({ name: 'arrears_since', type: 'date', ...nullable })
+  readonly arrearsSince!: string | null;
+
+  @Column({ name: 'own_buckets', type: 'text', ...nullable })
+  readonly ownBuckets!: string | null;
 
   @Column({ type: 'text', ...nullable })
   readonly bucket!: string | null;

@@ -1,6 +1,5 @@
-import type { DelinquencyRules } from '#lending';
 import type { Projection, TableNames } from '#projections';
-import { type FoldedLoan, LoanFold, foldTables, loanEventTypes } from '../loan-fold/loan-fold.js';
+import { LoanFold, foldTables, loanEventTypes } from '../loan-fold/loan-fold.js';
 import { originColumns, standingColumns, summaryRow } from './loan-summary.rows.js';
 
 const name = 'loan_summary';
@@ -10,30 +9,28 @@ const bytesMax = 100_000_000;
  * One row a loan: what lists, filters and the business clock need to know of it. The row is a view of two: what was
  * agreed, with most of the indexes, and how the loan stands, which every event writes.
  */
-export function loanSummaryProjection(rules: DelinquencyRules): Projection {
-  return {
-    name,
-    version: 1,
-    handles: loanEventTypes,
-    tables: foldTables(name),
-    views: (tables) => ({ loan_summary: summaryView(tables) }),
-    open(tables, leftOut) {
-      const columns = {
-        rowOf: (folded: FoldedLoan) => summaryRow(folded, rules),
-        origin: originColumns,
-        standing: standingColumns,
-      };
-      const fold = new LoanFold(name, tables, columns, bytesMax, leftOut);
-      return {
-        async project(events, tx) {
-          await fold.apply(events, tx);
-          if (fold.isFull) await fold.flush(tx);
-        },
-        flush: (tx) => fold.flush(tx),
-      };
-    },
-  };
-}
+export const loanSummaryProjection: Projection = {
+  name,
+  version: 2,
+  handles: loanEventTypes,
+  tables: foldTables(name),
+  views: (tables) => ({ loan_summary: summaryView(tables) }),
+  open(tables, leftOut) {
+    const columns = {
+      rowOf: summaryRow,
+      origin: originColumns,
+      standing: standingColumns,
+    };
+    const fold = new LoanFold(name, tables, columns, bytesMax, leftOut);
+    return {
+      async project(events, tx) {
+        await fold.apply(events, tx);
+        if (fold.isFull) await fold.flush(tx);
+      },
+      flush: (tx) => fold.flush(tx),
+    };
+  },
+};
 
 function summaryView(tables: TableNames): string {
   const [origin, standing] = foldTables(name);

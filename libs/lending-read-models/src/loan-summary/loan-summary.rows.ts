@@ -1,12 +1,12 @@
 import { type Currency, type Minor, formatMinor } from '#kernel';
 import {
   type Amounts,
-  type DelinquencyRules,
+  type ArrearsSince,
+  arrearsSince,
   type KnownLoan,
   type NextDue,
   type WarningLevel,
   nextDue,
-  nextTransitionOn,
   oldestUnpaidDueOn,
   outstandingAmounts,
 } from '#lending';
@@ -17,18 +17,18 @@ import { type FoldRow, type FoldedLoan, known } from '../loan-fold/loan-fold.js'
 export interface SummaryRow extends FoldRow {
   readonly outstanding: Amounts;
   readonly next: NextDue | null;
-  readonly nextTransitionOn: string | null;
+  readonly arrears: ArrearsSince | null;
 }
 
 /** Balances are as of the loan's latest fact: they change between facts only by interest that falls due. */
-export function summaryRow(folded: FoldedLoan, rules: DelinquencyRules): SummaryRow {
+export function summaryRow(folded: FoldedLoan): SummaryRow {
   const loan = known(folded.state);
   return {
     folded,
     loan,
     outstanding: outstandingAmounts(loan, loan.lastFactOn),
     next: nextDue(loan, loan.lastFactOn),
-    nextTransitionOn: nextTransitionOn(loan, rules),
+    arrears: arrearsSince(loan),
   };
 }
 
@@ -117,7 +117,13 @@ export const standingColumns: readonly Column[] = [
   date('oldest_unpaid_due_on', oldestUnpaidDueOn),
   { name: 'next_due_on', type: 'date', of: ({ next }) => next?.dueOn ?? null },
   amount('next_due_amount', ({ next }) => (next ? total(next.amounts) : null)),
-  { name: 'next_transition_on', type: 'date', of: ({ nextTransitionOn }) => nextTransitionOn },
+  { name: 'judged_from', type: 'date', of: ({ arrears }) => arrears?.judgedFrom ?? null },
+  { name: 'arrears_since', type: 'date', of: ({ arrears }) => arrears?.since ?? null },
+  {
+    name: 'own_buckets',
+    type: 'text',
+    of: ({ arrears }) => (arrears?.ownBuckets ? JSON.stringify(arrears.ownBuckets) : null),
+  },
   text('bucket', ({ bucket }) => bucket),
   text('risk_class', ({ riskClass }) => riskClass),
   count('open_warnings', ({ openWarnings }) => openWarnings.length),

@@ -1,4 +1,5 @@
 import {
+  arrearsSince,
   daysPastDue,
   delinquencyRules,
   type LoanCommand,
@@ -7,7 +8,6 @@ import {
   loanBalances,
   type Migration,
   nextDue,
-  nextTransitionOn,
   oldestUnpaidDueOn,
 } from '../index.js';
 import {
@@ -138,41 +138,29 @@ describe('an assessment', () => {
   });
 });
 
-describe('the next transition', () => {
-  const next = (...history: readonly (LoanCommand | LoanEvent)[]) =>
-    nextTransitionOn(after(...history), rules);
+describe('arrears', () => {
+  const since = (...history: readonly (LoanCommand | LoanEvent)[]) => arrearsSince(after(...history));
 
-  it('of a current loan is the day after its oldest unpaid due date', () => {
-    expect(next(...running)).toBe('2024-02-16');
-    expect(next(...running, repay('1120.00', '2024-02-01'))).toBe('2024-03-16');
-    expect(next(...running, repay('1120.00', '2024-02-15'))).toBe('2024-03-16');
+  it('count from the oldest unpaid due date, also while it lies ahead', () => {
+    expect(since(...running)).toEqual({ judgedFrom: '2024-01-10', since: '2024-02-15', ownBuckets: null });
+    expect(since(...running, repay('1120.00', '2024-02-01'))).toMatchObject({ since: '2024-03-15' });
+    expect(since(...running, assess('2024-03-20'))).toMatchObject({ since: '2024-02-15' });
   });
 
-  it('of an overdue loan is the first day of the next bucket, and none after the last', () => {
-    expect(next(...running, assess('2024-02-16'))).toBe('2024-03-17');
-    expect(next(...running, assess('2024-06-15'))).toBeNull();
-  });
-
-  it('of a loan whose bucket became better by a payment has come already', () => {
+  it('move to the next due date with a payment', () => {
     const paid = repay('1230.00', '2024-03-20', { businessDate: day('2024-03-20') });
-    expect(next(...running, assess('2024-03-20'), paid)).toBe('2024-03-20');
-    expect(next(...running, assess('2024-03-20'), paid, assess('2024-03-21'))).toBe('2024-04-15');
+    expect(since(...running, assess('2024-03-20'), paid)).toMatchObject({ since: '2024-03-15' });
   });
 
-  it('stays with the bucket where a payment only moves the oldest due date within it', () => {
-    const paid = repay('1230.00', '2024-03-16', { businessDate: day('2024-03-16') });
-    expect(next(...running, assess('2024-03-16'), paid)).toBe('2024-04-15');
+  it('are not judged before the cut-over of a loan whose payments are not known by day', () => {
+    expect(since(...migrated('none'))).toMatchObject({ judgedFrom: '2024-07-01' });
+    expect(since(...migrated('dated'))!.judgedFrom < '2024-07-01').toBe(true);
   });
 
-  it('is never before the cut-over of a loan whose payments are not known by day', () => {
-    expect(next(...migrated('none'))).toBe('2024-07-01');
-    expect(next(...migrated('dated'))).toBe('2024-02-16');
-  });
-
-  it('is none for a loan that is not paid out or has ended', () => {
-    expect(next()).toBeNull();
-    expect(next(register())).toBeNull();
-    expect(next(...running, writeOff())).toBeNull();
+  it('are not asked for where a loan is not paid out or has ended', () => {
+    expect(since()).toBeNull();
+    expect(since(register())).toBeNull();
+    expect(since(...running, writeOff())).toBeNull();
   });
 });
 

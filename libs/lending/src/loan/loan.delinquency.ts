@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type LocalDate } from '#kernel';
+import { addDays, type LocalDate } from '#kernel';
 import { RuleFault } from '../policy/rule-set.js';
 import { oldestUnpaidDueOn } from './loan.balances.js';
 import type { DelinquencyBucket, DelinquencyRules } from './loan.commands.js';
@@ -83,34 +83,26 @@ export function paymentsKnownOn(state: LoanState, asOf: LocalDate): boolean {
   return from === null || asOf >= from;
 }
 
-/**
- * The first day on which an assessment would find something else than what is recorded; null where no day to come
- * can change anything by itself. It may lie in the past: then the loan is to be looked at on the next business day.
- *
- * A bucket that a back-dated payment has made better is found with the knowledge of the latest fact of the loan, so
- * such a loan may be looked at once more than needed.
- */
-export function nextTransitionOn(state: LoanState, rules: DelinquencyRules): LocalDate | null {
-  if (!isActive(state)) return null;
-  const transition = transitionOf(state, rules);
-  const from = assessableFrom(state);
-  return transition !== null && from !== null && transition < from ? from : transition;
+/** What tells, with the buckets of any rules, whether a loan is in another bucket on a day than the recorded one. */
+export interface ArrearsSince {
+  /** The first day on which it may be judged. */
+  readonly judgedFrom: LocalDate;
+  /** Days past due are those since then: the oldest unpaid due date, grace included; null where nothing is unpaid. */
+  readonly since: LocalDate | null;
+  /** Buckets of its own product, which come before those of the rules. */
+  readonly ownBuckets: readonly DelinquencyBucket[] | null;
 }
 
-function transitionOf(state: KnownLoan, rules: DelinquencyRules): LocalDate | null {
+/** Null where no day to come can change anything by itself: the loan is not paid out, or has ended. */
+export function arrearsSince(state: LoanState): ArrearsSince | null {
+  if (!isActive(state)) return null;
+  const { delinquency } = state.registration.terms.servicing ?? {};
   const oldest = oldestUnpaidDueOn(state);
-  if (oldest === null) return state.bucket === null ? null : state.lastFactOn;
-  const graceDays = state.registration.terms.servicing?.delinquency?.graceDays ?? 0;
-  const buckets = bucketsFor(state, rules).map(({ name, fromDays }) => ({
-    name,
-    fromDays: fromDays + graceDays,
-  }));
-  if (state.bucket === null) return addDays(oldest, buckets[0]!.fromDays);
-  const recorded = buckets.findIndex((bucket) => bucket.name === state.bucket);
-  const current = bucketOf(daysBetween(oldest, state.lastFactOn), buckets);
-  if (recorded < 0 || current?.name !== state.bucket) return state.lastFactOn;
-  const next = buckets[recorded + 1];
-  return next === undefined ? null : addDays(oldest, next.fromDays);
+  return {
+    judgedFrom: assessableFrom(state) ?? state.registeredOn,
+    since: oldest && addDays(oldest, delinquency?.graceDays ?? 0),
+    ownBuckets: delinquency && delinquency.ranges.length > 0 ? delinquency.ranges : null,
+  };
 }
 
 function record(value: unknown, at: string): Record<string, unknown> {
