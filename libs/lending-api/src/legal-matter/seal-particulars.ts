@@ -16,10 +16,10 @@ export async function sealParticulars(
   borrowerId: string,
   { particulars, ...rest }: LegalActDto,
 ): Promise<SealedAct> {
-  if (particulars === undefined || Object.keys(particulars).length === 0) return { input: rest };
-  const { sealed, fingerprint } = await vault.seal(borrowerSubject(borrowerId), {
-    general: { ...particulars },
-  });
+  const told = Object.entries(particulars ?? {}).filter(([, words]) => words !== undefined);
+  if (told.length === 0) return { input: rest };
+  const general = Object.fromEntries(told);
+  const { sealed, fingerprint } = await vault.seal(borrowerSubject(borrowerId), { general });
   return { particulars: sealed.general, input: { ...rest, fingerprint } };
 }
 
