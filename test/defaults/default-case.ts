@@ -13,6 +13,8 @@ export interface DefaultCase<Run> {
   readonly ends: Ending;
   /** Templates of what is printed for it, in this order, from the overdue notice of the first day on. */
   readonly papers: readonly string[];
+  /** Types of events that must stand in the history of the loan beside those of every default. */
+  readonly happens?: readonly string[];
   /** From the day after the diagnosis on; each entry is one business day. */
   readonly days: readonly ((run: Run) => Promise<void>)[];
 }

@@ -3,6 +3,16 @@ import type { DefaultRun } from './default-run.js';
 
 const nothing = () => Promise.resolve();
 
+/** What every suit leaves behind, on the claim too. */
+const suit = [
+  'legal-matter.demand-received',
+  'legal-matter.filed',
+  'legal-matter.effective',
+  'legal-matter.enforcement-ended',
+  'claim.fact-recorded',
+  'claim.proceedings-ended',
+];
+
 /** The nine causes, every form of security, every ending. */
 export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
   {
@@ -29,6 +39,7 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
     security: 'guaranteed',
     recommended: ['watch-funds', 'press-when-funds-arrive'],
     ends: 'restructured',
+    happens: ['guarantee.called', 'guarantee.call-answered'],
     papers: [
       'overdue-notice',
       'repayment-plan',
@@ -76,6 +87,7 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
     security: 'mortgaged',
     recommended: ['sell-assets', 'family-assets'],
     ends: 'recovered',
+    happens: [...suit, 'disposal.proceeds-booked', 'collateral.disposed'],
     papers: ['overdue-notice', 'demand-letter', 'disposal-plan', 'write-off-application'],
     days: [
       async (run) => {
@@ -86,7 +98,11 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
         await run.measure('dispose-mortgage', 'worked', 'The court sells the house');
         await run.writeOff();
       },
-      (run) => run.recover('1278.00', 'collateral'),
+      async (run) => {
+        await run.legal.sell('1298.00');
+        await run.booked('disposal.proceeds-booked');
+        await run.legal.enforced('1212.00');
+      },
     ],
   },
   {
@@ -126,12 +142,15 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
     security: 'guaranteed',
     recommended: ['sell-stopped-project', 'added-guarantee'],
     ends: 'paid',
+    happens: ['guarantee.called', 'guarantee.payment-booked'],
     papers: ['overdue-notice', 'guarantor-demand', 'title-return-receipt'],
     days: [
       async (run) => {
         await run.callGuarantor();
         await run.measure('sell-stopped-project', 'worked');
-        await run.pay('1278.00');
+        await run.legal.guarantorPays('500.00');
+        await run.booked('guarantee.payment-booked');
+        await run.pay('778.00');
         await run.papers.issue('title-return-receipt', 'en', { documents: 'Guarantee contract' });
       },
     ],
@@ -141,16 +160,26 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
     security: 'mortgaged',
     recommended: ['control-assets', 'preservation', 'lawsuit'],
     ends: 'disposed',
+    happens: [
+      'legal-matter.preservation-granted',
+      ...suit,
+      'disposal.proceeds-booked',
+      'collateral.disposed',
+    ],
     papers: ['overdue-notice', 'demand-letter'],
     days: [
       async (run) => {
         await run.measure('control-assets', 'worked');
         await run.measure('preservation', 'worked');
-        await run.litigate();
+        await run.litigate(true);
         await run.measure('lawsuit', 'worked');
         await run.measure('dispose-mortgage', 'worked');
       },
-      (run) => run.pay('1278.00'),
+      async (run) => {
+        await run.legal.sell('1300.00', '1278.00');
+        await run.booked('disposal.proceeds-booked');
+        await run.legal.enforced('1278.00');
+      },
     ],
   },
   {
@@ -203,6 +232,7 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
     security: 'pledged',
     recommended: ['talk-of-costs', 'lawsuit'],
     ends: 'disposed',
+    happens: [...suit, 'asset-in-lieu.booked', 'asset-in-lieu.disposed', 'collateral.disposed'],
     papers: ['overdue-notice', 'demand-letter'],
     days: [
       async (run) => {
@@ -211,7 +241,13 @@ export const defaultCases: readonly DefaultCase<DefaultRun>[] = [
         await run.measure('lawsuit', 'worked');
         await run.measure('dispose-pledge', 'worked');
       },
-      (run) => run.pay('1278.00'),
+      async (run) => {
+        await run.legal.takeInLieu('1212.00');
+        await run.booked('asset-in-lieu.booked');
+        await run.legal.enforced('1212.00');
+        await run.legal.disposeOfAsset('1200.00');
+        await run.pay('66.00');
+      },
     ],
   },
 ];

@@ -2,6 +2,7 @@ import { v5 as uuidV5 } from 'uuid';
 import { addDays, localDate, type LocalDate } from '#kernel';
 import type { DefaultCase } from './default-case.js';
 import type { DefaultsApi } from './defaults-api.js';
+import { LegalSteps } from './legal-steps.js';
 import { Papers } from './papers.js';
 
 const namespace = 'b3d7a1c4-5e6f-5a7b-8c9d-0e1f2a3b4c5d';
@@ -20,6 +21,7 @@ export class DefaultRun {
   readonly borrowerId: string;
   readonly loanId: string;
   readonly papers: Papers;
+  readonly legal: LegalSteps;
 
   constructor(
     private readonly api: DefaultsApi,
@@ -29,6 +31,7 @@ export class DefaultRun {
     this.borrowerId = uuidV5(`${script.cause}/borrower`, namespace);
     this.loanId = uuidV5(`${script.cause}/loan`, namespace);
     this.papers = new Papers(api, this);
+    this.legal = new LegalSteps(api, this);
   }
 
   id(name: string): string {
@@ -88,6 +91,7 @@ export class DefaultRun {
       registeredOn: '2026-01-10',
     });
     await this.loan('/disbursements', { amount: '1200.00', valueOn: '2026-01-15' });
+    await this.legal.secure();
     await this.api.post(`/contacts/${borrowerId}`, {
       borrowerId,
       relation: 'debtor',
@@ -188,20 +192,37 @@ export class DefaultRun {
   async callGuarantor(): Promise<void> {
     const facts = { guaranteeContract: `GU-${this.script.cause}`, payBy: this.inDays(10) };
     const addressee = ['Example Machinery Ltd', '1 Example Road'];
-    await this.papers.issue('guarantor-demand', 'zh', facts, { addresseeReference: 'CIF-77', addressee });
+    const other = { addresseeReference: 'CIF-77', addressee };
+    await this.legal.call(await this.papers.issue('guarantor-demand', 'zh', facts, other));
   }
 
-  async litigate(): Promise<void> {
-    await this.papers.serve('demand-letter', 'zh', { days: '7', counsel: 'Legal department' });
+  /** The last demand, then the court: by enforcement the security is to pay. */
+  async litigate(preserve = false): Promise<void> {
+    const facts = { days: '7', counsel: 'Legal department' };
+    const documentId = await this.papers.serve('demand-letter', 'zh', facts);
     await this.on('/phase', { to: 'negotiation-led', reason: 'Talks begin' });
     await this.on('/phase', { to: 'force-led', reason: 'Talks led nowhere' });
     await this.on('/phase', { to: 'litigation', reason: 'Nothing else helped' });
+    await this.legal.openMatter(documentId, preserve);
+    await this.legal.sue();
   }
 
   async writeOff(): Promise<void> {
     const facts = { condition: 'No assets left', pursuit: 'As recorded', duties: 'Fulfilled' };
     await this.papers.issue('write-off-application', 'zh', facts);
     return this.loan('/write-offs', { reason: 'No assets left', approvalReference: 'WO-1' });
+  }
+
+  /** What came from elsewhere is booked by itself. */
+  booked(type: string): Promise<void> {
+    return this.api.until(`${this.script.cause}: ${type}`, async () => (await this.happened()).has(type));
+  }
+
+  async happened(): Promise<ReadonlySet<string>> {
+    const { entries } = await this.api.query<{ entries: readonly { type: string }[] }>(
+      `/loans/${this.loanId}/history?limit=500`,
+    );
+    return new Set(entries.map(({ type }) => type));
   }
 
   recover(amount: string, source: string): Promise<void> {

@@ -38,7 +38,11 @@ export class Papers {
   }
 
   /** Prints a demand, sends it and takes the signed receipt back. */
-  async serve(template: string, language: Language, facts: Readonly<Record<string, string>>): Promise<void> {
+  async serve(
+    template: string,
+    language: Language,
+    facts: Readonly<Record<string, string>>,
+  ): Promise<string> {
     const documentId = await this.issue(template, language, facts);
     await this.api.post(`/documents/${documentId}/deliveries`, {
       channel: 'registered-post',
@@ -48,6 +52,7 @@ export class Papers {
       signedBy: 'addressee',
       reference: `Folder ${this.customer.script.cause}`,
     });
+    return documentId;
   }
 
   /** What does not come out again as it was printed. */

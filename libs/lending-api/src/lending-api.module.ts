@@ -32,6 +32,8 @@ import {
   classificationHandlers,
 } from './classification/index.js';
 import { DocumentDesk, DocumentsController } from './document/index.js';
+import { legalMatterControllers, LegalMatterDesk } from './legal-matter/index.js';
+import { recoveryControllers, recoveryProviders } from './asset-recovery/index.js';
 import {
   CaseReviewer,
   collectionControllers,
@@ -242,12 +244,16 @@ export class LendingProcessesModule {}
     ClaimController,
     DocumentsController,
     WriteOffCasesController,
+    ...legalMatterControllers,
+    ...recoveryControllers,
     ...collectionControllers,
   ],
   providers: [
     ApprovalDesk,
     ClaimDesk,
     DocumentDesk,
+    LegalMatterDesk,
+    ...recoveryProviders,
     WriteOffDesk,
     ApprovalReader,
     BusinessDays,

@@ -13,7 +13,9 @@ import { inspectionPlanning } from './inspection-plan/inspection-planning.proces
 import { portfolioDays } from './portfolio/portfolio-days.process.js';
 import { approvedCommands } from './approval/index.js';
 import { claimClocks } from './claim/index.js';
+import { guarantorCalls, recoveryBookings } from './asset-recovery/index.js';
 import { documentReceipts } from './document/index.js';
+import { legalClaims, legalCosts, legalReceipts } from './legal-matter/index.js';
 import { CaseReviewer, collectionCases } from './collection/index.js';
 import { CommandExecutor } from './commands/command-executor.js';
 import { unfinishedDays } from './business-day/unfinished-days.process.js';
@@ -92,6 +94,11 @@ export class LendingProcesses {
       writeOffOutcomes(store),
       documentReceipts(store, this.rules),
       claimClocks({ store, database, rules: this.rules }),
+      legalClaims(store, this.rules),
+      legalCosts(store, commands),
+      legalReceipts(store, database),
+      guarantorCalls(store, this.rules),
+      recoveryBookings({ store, commands }),
       collectionCases({ store, database, reviewer: this.reviewer }),
     ];
   }

@@ -10,6 +10,8 @@ export * from './inspection/client-reports.js';
 export * from './inspection/inspections-due.js';
 export * from './inspection-plan/plans-due.js';
 export * from './inspection-plan/unit-plan.js';
+export * from './asset-recovery/assets-in-lieu-due.js';
+export * from './legal-matter/legal-matters-due.js';
 export * from './lending-projections.js';
 export * from './lending-read-models.module.js';
 export * from './loan-summary/loan-list.query.js';

@@ -1,12 +1,14 @@
 import type { Projection } from '#projections';
 import { approvalProjection } from './approval/approval.projection.js';
 import { accessLogProjection } from './access-log/access-log.projection.js';
+import { assetRecoveryProjection } from './asset-recovery/asset-recovery.projection.js';
 import { businessDayProjection } from './business-day/business-day.projection.js';
 import { claimClockProjection } from './claim-clock/claim-clock.projection.js';
 import { collectionProjection } from './collection/collection.projection.js';
 import { inspectionProjection } from './inspection/inspection.projection.js';
 import { inspectionPlanProjection } from './inspection-plan/inspection-plan.projection.js';
 import { instalmentProjection } from './instalment/instalment.projection.js';
+import { legalMatterProjection } from './legal-matter/legal-matter.projection.js';
 import { loanClassProjection } from './loan-class/loan-class.projection.js';
 import { loanHistoryProjection } from './loan-history/loan-history.projection.js';
 import { loanSummaryProjection } from './loan-summary/loan-summary.projection.js';
@@ -35,4 +37,6 @@ export const lendingProjections: readonly Projection[] = [
   claimClockProjection,
   writeOffProjection,
   collectionProjection,
+  legalMatterProjection,
+  assetRecoveryProjection,
 ];

@@ -3,6 +3,8 @@ import { ApprovalListController } from './approval/approval-list.controller.js';
 import { ApprovalListQuery } from './approval/approval-list.query.js';
 import { AccessLogController } from './access-log/access-log.controller.js';
 import { AccessLogQuery } from './access-log/access-log.query.js';
+import { AssetRecoveryListController } from './asset-recovery/asset-recovery-list.controller.js';
+import { AssetRecoveryQuery } from './asset-recovery/asset-recovery.query.js';
 import { ClaimClocksController } from './claim-clock/claim-clocks.controller.js';
 import { ClaimClocksQuery } from './claim-clock/claim-clocks.query.js';
 import { CollectionFiguresQuery } from './collection/collection-figures.query.js';
@@ -16,6 +18,9 @@ import { ClassWorklistController } from './loan-class/class-worklist.controller.
 import { ClassWorklistQuery } from './loan-class/class-worklist.query.js';
 import { InstalmentCalendarController } from './instalment/instalment-calendar.controller.js';
 import { InstalmentCalendarQuery } from './instalment/instalment-calendar.query.js';
+import { LegalMattersListController } from './legal-matter/legal-matters-list.controller.js';
+import { LegalStepsController } from './legal-matter/legal-steps.controller.js';
+import { LegalMattersQuery } from './legal-matter/legal-matters.query.js';
 import { LoanListController } from './loan-summary/loan-list.controller.js';
 import { LoanListQuery } from './loan-summary/loan-list.query.js';
 import { PortfolioController } from './portfolio-daily/portfolio.controller.js';
@@ -39,6 +44,9 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     ApprovalListController,
     ClassWorklistController,
     CollectionsListController,
+    LegalMattersListController,
+    AssetRecoveryListController,
+    LegalStepsController,
   ],
   providers: [
     ReadYourWrites,
@@ -55,6 +63,8 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     ClassWorklistQuery,
     CollectionsQuery,
     CollectionFiguresQuery,
+    LegalMattersQuery,
+    AssetRecoveryQuery,
   ],
   exports: [ReadYourWrites, LoanListQuery, PortfolioQuery],
 })

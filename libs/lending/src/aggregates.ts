@@ -10,6 +10,9 @@ import { inspection } from './inspection/inspection.aggregate.js';
 import { inspectionPlan } from './inspection/plan/inspection-plan.aggregate.js';
 import { collateral } from './collateral/collateral.aggregate.js';
 import { issuedDocument } from './document/document.aggregate.js';
+import { assetInLieu } from './asset-recovery/asset-in-lieu/asset-in-lieu.aggregate.js';
+import { disposal } from './asset-recovery/disposal/disposal.aggregate.js';
+import { legalMatter } from './legal-matter/legal-matter.aggregate.js';
 import { collection } from './collection/collection.aggregate.js';
 import { contact } from './collection/contact/contact.aggregate.js';
 import { covenant } from './covenant/covenant.aggregate.js';
@@ -55,6 +58,9 @@ export const aggregates: Readonly<Record<string, AnyKind>> = {
   [useOfFunds.category]: useOfFunds,
   [stewardship.category]: stewardship,
   [loanFile.category]: loanFile,
+  [legalMatter.category]: legalMatter,
+  [disposal.category]: disposal,
+  [assetInLieu.category]: assetInLieu,
   [writeOff.category]: writeOff,
   [issuedDocument.category]: issuedDocument,
 };

@@ -98,6 +98,8 @@ export * from './guarantee/guarantee.aggregate.js';
 export * from './guarantee/guarantee.commands.js';
 export * from './guarantee/guarantee.events.js';
 export * from './guarantee/guarantee.rejections.js';
+export * from './asset-recovery/index.js';
+export * from './legal-matter/index.js';
 export * from './document/document.aggregate.js';
 export * from './document/document.checks.js';
 export * from './document/document.commands.js';

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import {
   claimRejectionCodes,
+  legalMatterRejectionCodes,
+  recoveryRejectionCodes,
   documentRejectionCodes,
   classificationRejectionCodes,
   classificationRunRejectionCodes,
@@ -64,6 +66,8 @@ describe('the page of refusals', () => {
     ['Stewardship', stewardshipRejectionCodes],
     ['Claim', claimRejectionCodes],
     ['Document', documentRejectionCodes],
+    ['Legal matter', legalMatterRejectionCodes],
+    ['Asset recovery', recoveryRejectionCodes],
     ['Write-off', writeOffRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
@@ -91,6 +95,8 @@ describe('the page of refusals', () => {
       ...stewardshipRejectionCodes,
       ...claimRejectionCodes,
       ...documentRejectionCodes,
+      ...legalMatterRejectionCodes,
+      ...recoveryRejectionCodes,
       ...writeOffRejectionCodes,
     ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);

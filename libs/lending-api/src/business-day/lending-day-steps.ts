@@ -6,6 +6,8 @@ import { type ClassificationAssessor, classificationStep } from '../classificati
 import type { InspectionPlanner } from '../inspection-plan/inspection-planner.js';
 import { inspectionPlansStep, inspectionsStep } from '../inspection-plan/inspection-steps.js';
 import { claimClocksStep } from '../claim/index.js';
+import { assetLimitsStep } from '../asset-recovery/index.js';
+import { legalDeadlinesStep } from '../legal-matter/index.js';
 import type { RuleBook } from '../policy/index.js';
 import type { DayStep } from './day-step.js';
 import { delinquencyRulesOn } from './delinquency-rules-on.js';
@@ -27,6 +29,8 @@ export const readByDaySteps = [
   'inspection',
   'approval',
   'claim_clock',
+  'legal_matter',
+  'asset_recovery',
 ] as const;
 
 /** All that the close of a day sets going, in order: what a loan became decides which inspections it needs. */
@@ -43,6 +47,8 @@ export function lendingDaySteps(sources: DayStepSources): readonly DayStep[] {
     inspectionPlansStep(planner),
     inspectionsStep(store, database),
     claimClocksStep(store, database),
+    legalDeadlinesStep(store, database),
+    assetLimitsStep(store, database),
     approvalsStep(store, database),
   ];
 }

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { type EventStore, executeCommand, loadAggregate } from '#event-store';
 import { type Actor, type LocalDate, parseStreamName, type RecordedEvent } from '#kernel';
 import {
+  channelsOfOthers,
   claim,
   type ClaimCommand,
   type ClaimRulesInForce,
@@ -10,6 +11,8 @@ import {
   guarantee,
   loan,
   type LoanEvent,
+  type LoanRecovered,
+  type LoanRepaid,
 } from '#lending';
 import { guaranteesOfLoan } from '#lending-read-models';
 import type { CommandOrigin, RunnableProcess } from '#processes';
@@ -139,7 +142,7 @@ function factsOf(
   const common = { loanId, borrowerId, businessDate, on };
   const byDebtor = { ...common, rules, obligor: { role: 'debtor', reference: borrowerId } } as const;
   if (event.type === 'loan.repaid' || event.type === 'loan.recovered') {
-    if (event.type === 'loan.recovered' && event.data.source !== 'borrower') return [];
+    if (!paidByDebtor(event)) return [];
     const id = event.type === 'loan.repaid' ? event.data.repaymentId : event.data.recoveryId;
     return [
       {
@@ -176,6 +179,12 @@ function factsOf(
   return state.clocks
     .filter(({ endedOn }) => endedOn === null)
     .map(({ clockId }) => ({ ...common, type: 'claim.end-clock', clockId, reason: 'the debt is paid' }));
+}
+
+/** What a guarantor, a sale or an asset brought is no part performance of the debtor. */
+function paidByDebtor(event: LoanRepaid | LoanRecovered): boolean {
+  if (event.type === 'loan.recovered') return event.data.source === 'borrower';
+  return !channelsOfOthers.some((channel) => channel === event.data.channel);
 }
 
 function factIdOf(part: string, loanId: string): string {

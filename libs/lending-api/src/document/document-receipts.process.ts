@@ -15,6 +15,11 @@ const proofs: Readonly<Record<Receiver, string>> = {
   other: 'signed-by-other',
 };
 
+/** How a signed receipt proves that a demand arrived, by who signed. */
+export function proofOfReceipt(signedBy: Receiver): string {
+  return proofs[signedBy];
+}
+
 /** A demand whose receipt came back is a fact of the claim; who signed decides what it proves. */
 export function documentReceipts(store: EventStore, rules: RuleBook): RunnableProcess<RecordedEvent, null> {
   return {
@@ -46,7 +51,7 @@ export function documentReceipts(store: EventStore, rules: RuleBook): RunnablePr
           factId: documentId,
           fact: 'demand',
           obligor: { role: addressee.role, reference: addressee.reference },
-          proof: proofs[signedBy],
+          proof: proofOfReceipt(signedBy),
           reference: `document/${documentId}`,
           ...(sha256 !== undefined && { sha256 }),
         },

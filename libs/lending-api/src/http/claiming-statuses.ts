@@ -1,11 +1,23 @@
-import type { ClaimRejectionCode, DocumentRejectionCode, WriteOffRejectionCode } from '#lending';
+import type {
+  ClaimRejectionCode,
+  DocumentRejectionCode,
+  LegalMatterRejectionCode,
+  RecoveryRejectionCode,
+  WriteOffRejectionCode,
+} from '#lending';
 import type { RefusalStatus } from './refusal-status.js';
 
-export type ClaimingCode = ClaimRejectionCode | DocumentRejectionCode | WriteOffRejectionCode;
+export type ClaimingCode =
+  | ClaimRejectionCode
+  | DocumentRejectionCode
+  | LegalMatterRejectionCode
+  | RecoveryRejectionCode
+  | WriteOffRejectionCode;
 
-/** Of claims, write-offs and documents. */
+/** Of claims, legal matters, recovery from assets, write-offs and documents. */
 export const statusesOfClaiming: Readonly<Record<ClaimingCode, RefusalStatus>> = {
   'write-off-same-person': 403,
+  'asset-in-lieu-same-person': 403,
 
   'claim-not-found': 404,
   'document-not-found': 404,
@@ -13,6 +25,11 @@ export const statusesOfClaiming: Readonly<Record<ClaimingCode, RefusalStatus>> =
   'claim-clock-not-found': 404,
   'claim-fact-not-found': 404,
   'claim-obstacle-not-found': 404,
+
+  'disposal-not-found': 404,
+  'asset-in-lieu-not-found': 404,
+  'legal-matter-not-found': 404,
+  'legal-matter-deadline-not-found': 404,
 
   'claim-rules-missing': 409,
   'document-templates-missing': 409,
@@ -54,4 +71,52 @@ export const statusesOfClaiming: Readonly<Record<ClaimingCode, RefusalStatus>> =
   'claim-date-in-future': 422,
   'claim-date-out-of-order': 422,
   'claim-reference-required': 422,
+
+  'legal-matter-already-opened': 409,
+  'legal-matter-rules-missing': 409,
+  'legal-matter-out-of-order': 409,
+  'legal-matter-closed': 409,
+  'legal-matter-id-reused': 409,
+  'legal-matter-too-large': 409,
+  'legal-matter-demand-not-open': 409,
+  'legal-matter-preservation-not-open': 409,
+  'legal-matter-hearing-not-open': 409,
+  'legal-matter-decision-not-open': 409,
+  'legal-matter-not-appealable': 409,
+  'legal-matter-nothing-to-enforce': 409,
+
+  'legal-matter-party-unknown': 422,
+  'legal-matter-preservation-too-long': 422,
+  'legal-matter-cost-not-recoverable': 422,
+  'legal-matter-instant-invalid': 422,
+  'legal-matter-date-invalid': 422,
+  'legal-matter-date-in-future': 422,
+  'legal-matter-date-out-of-order': 422,
+  'legal-matter-amount-invalid': 422,
+  'legal-matter-reference-required': 422,
+
+  'disposal-already-started': 409,
+  'disposal-out-of-order': 409,
+  'disposal-round-not-open': 409,
+  'disposal-too-many-rounds': 409,
+  'asset-in-lieu-already-proposed': 409,
+  'asset-in-lieu-out-of-order': 409,
+  'asset-in-lieu-papers-missing': 409,
+  'asset-in-lieu-not-valued': 409,
+  'recovery-rules-missing': 409,
+  'recovery-id-reused': 409,
+  'recovery-too-large': 409,
+
+  'disposal-reserve-too-low': 422,
+  'disposal-notice-too-short': 422,
+  'disposal-price-below-reserve': 422,
+  'asset-in-lieu-kind-unknown': 422,
+  'asset-in-lieu-item-unknown': 422,
+  'asset-in-lieu-above-valuation': 422,
+  'asset-in-lieu-above-claim': 422,
+  'recovery-date-invalid': 422,
+  'recovery-date-in-future': 422,
+  'recovery-date-out-of-order': 422,
+  'recovery-amount-invalid': 422,
+  'recovery-reference-required': 422,
 };

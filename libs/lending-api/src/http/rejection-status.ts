@@ -162,6 +162,8 @@ export const rejectionStatuses: Readonly<Record<RejectionCode, RefusalStatus>> =
   'guarantee-already-signed': 409,
   'guarantee-id-reused': 409,
   'guarantee-ended': 409,
+  'guarantee-period-ended': 409,
+  'guarantee-call-not-open': 409,
 
   'classification-reference-required': 422,
   'classification-text-too-long': 422,
@@ -190,6 +192,8 @@ export const rejectionStatuses: Readonly<Record<RejectionCode, RefusalStatus>> =
   'guarantee-date-invalid': 422,
   'guarantee-date-in-future': 422,
   'guarantee-amount-invalid': 422,
+  'guarantee-loan-unknown': 422,
+  'guarantee-amount-above-limit': 422,
   'as-of-in-future': 422,
   'viewpoints-out-of-order': 422,
   'filing-in-future': 422,

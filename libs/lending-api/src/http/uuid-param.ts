@@ -48,6 +48,15 @@ const documented = {
   measureId: { description: 'The measure.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4e01' },
   promiseId: { description: 'The promise.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4e01' },
   tracingId: { description: 'The search.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f01' },
+  matterId: { description: 'The legal matter.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f02' },
+  demandId: { description: 'The demand.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f03' },
+  preservationId: { description: 'The preservation.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f04' },
+  hearingId: { description: 'The hearing.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f05' },
+  decisionId: { description: 'The decision.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f06' },
+  callId: { description: 'The call.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f07' },
+  disposalId: { description: 'The disposal.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f11' },
+  roundId: { description: 'The auction.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f13' },
+  assetId: { description: 'The asset.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f14' },
   complaintId: { description: 'The complaint.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f01' },
 } as const;
 

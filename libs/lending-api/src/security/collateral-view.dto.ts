@@ -10,7 +10,7 @@ export class ValuationViewDto {
 
 export class CollateralViewDto {
   @ApiProperty({ format: 'uuid' }) readonly collateralId!: string;
-  @ApiProperty({ enum: ['held', 'released'] }) readonly status!: string;
+  @ApiProperty({ enum: ['held', 'released', 'disposed'] }) readonly status!: string;
   @ApiProperty({ format: 'uuid' }) readonly borrowerId!: string;
   @ApiProperty({ type: [String], format: 'uuid' }) readonly loanIds!: readonly string[];
   @ApiProperty({ example: 'real-estate' }) readonly kind!: string;

@@ -15,6 +15,8 @@ import { CreateApproval1760000047000 } from './1760000047000-create-approval.js'
 import { CreateStewardship1760000040000 } from './1760000040000-create-stewardship.js';
 import { CreateClaimClock1760000050000 } from './1760000050000-create-claim-clock.js';
 import { CreateWriteOff1760000060000 } from './1760000060000-create-write-off.js';
+import { CreateAssetRecovery1760000071000 } from './1760000071000-create-asset-recovery.js';
+import { CreateLegalMatter1760000070000 } from './1760000070000-create-legal-matter.js';
 import { CreateCollection1760000051000 } from './1760000051000-create-collection.js';
 import { TellArrearsWithoutRules1760000061000 } from './1760000061000-tell-arrears-without-rules.js';
 
@@ -39,4 +41,6 @@ export const readModelMigrations = [
   CreateApproval1760000047000,
   CreateCollection1760000051000,
   TellArrearsWithoutRules1760000061000,
+  CreateLegalMatter1760000070000,
+  CreateAssetRecovery1760000071000,
 ];

@@ -88,7 +88,12 @@ function opens(
 }
 
 function ends({ type }: SecurityEvent): boolean {
-  return type === 'collateral.released' || type === 'guarantee.ended' || type === 'covenant.ended';
+  return (
+    type === 'collateral.released' ||
+    type === 'collateral.disposed' ||
+    type === 'guarantee.ended' ||
+    type === 'covenant.ended'
+  );
 }
 
 function datesOf(event: SecurityEvent): Dates {
@@ -125,6 +130,12 @@ function datesOf(event: SecurityEvent): Dates {
     case 'collateral.linked':
     case 'collateral.checked':
     case 'collateral.released':
+    case 'collateral.disposed':
+    case 'guarantee.called':
+    case 'guarantee.call-answered':
+    case 'guarantee.paid':
+    case 'guarantee.payment-booked':
+    case 'guarantee.payment-refused':
     case 'guarantee.ended':
     case 'covenant.ended':
       return {};

@@ -30,8 +30,11 @@ export function changedOutcomes(before: KnownClaim | null, after: KnownClaim): r
     });
 }
 
+/** Whatever gives alarms before a last day: a clock of a claim, a deadline of a legal matter. */
+export type Alarmed = Pick<ClaimClock, 'alarmDays' | 'told'>;
+
 /** The alarms and the lapse still to come, the next first. An alarm nearer to the end makes the earlier ones moot. */
-export function pending({ alarmDays, told }: ClaimClock, endsOn: LocalDate | null): readonly Pending[] {
+export function pending({ alarmDays, told }: Alarmed, endsOn: LocalDate | null): readonly Pending[] {
   if (endsOn === null || told.includes(alarmKey(endsOn, 'lapsed'))) return [];
   const given = alarmDays.filter((days) => told.includes(alarmKey(endsOn, days)));
   const nearest = Math.min(...given);
@@ -43,7 +46,7 @@ export function pending({ alarmDays, told }: ClaimClock, endsOn: LocalDate | nul
 }
 
 /** The one thing to tell about a clock as of a day: of several alarms whose day has come, the nearest to the end. */
-export function dueOn(clock: ClaimClock, endsOn: LocalDate | null, asOf: LocalDate): Pending | undefined {
+export function dueOn(clock: Alarmed, endsOn: LocalDate | null, asOf: LocalDate): Pending | undefined {
   return pending(clock, endsOn).findLast(({ on }) => on <= asOf);
 }
 

@@ -15,6 +15,7 @@ const schemas: Readonly<Record<CollateralEvent['type'], number>> = {
   'collateral.title-lent': 1,
   'collateral.title-returned': 1,
   'collateral.released': 1,
+  'collateral.disposed': 1,
 };
 
 /** One thing that secures loans, from its registration to the return of its documents. */

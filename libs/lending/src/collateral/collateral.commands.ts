@@ -1,6 +1,7 @@
 import type { LocalDate } from '#kernel';
 import type {
   CollateralChecked,
+  CollateralDisposed,
   CollateralInsured,
   CollateralLinked,
   CollateralRegistered,
@@ -42,6 +43,9 @@ export interface ReturnCollateral extends Stating<'collateral.release', FactsOf<
   readonly loansOwing: readonly string[];
 }
 
+/** By process. */
+export type DisposeOfCollateral = Stating<'collateral.dispose', FactsOf<CollateralDisposed>>;
+
 export type CollateralCommand =
   | RegisterCollateral
   | LinkCollateral
@@ -51,4 +55,5 @@ export type CollateralCommand =
   | CheckCollateral
   | LendTitle
   | ReturnTitle
-  | ReturnCollateral;
+  | ReturnCollateral
+  | DisposeOfCollateral;

@@ -18,7 +18,7 @@ export function decide(command: CollateralCommand, state: CollateralState): read
   }
   const fact = factOf(state, command);
   if (isRepeated(state, fact)) return [];
-  if (state.status === 'released') rejectCollateral('collateral-released', 'it has been released');
+  if (state.status !== 'held') rejectCollateral('collateral-released', `it has been ${state.status}`);
   check(state, command);
   return [fact];
 }
@@ -72,6 +72,8 @@ function factOf(state: KnownCollateral, command: Later): LaterFact {
       return { type: 'collateral.title-returned', occurredOn, data: { ...about, ...command.facts } };
     case 'collateral.release':
       return { type: 'collateral.released', occurredOn, data: { ...about, ...command.facts } };
+    case 'collateral.dispose':
+      return { type: 'collateral.disposed', occurredOn, data: { ...about, ...command.facts } };
     default:
       return unreachable(command);
   }
@@ -118,6 +120,7 @@ function check({ registration, titleOut }: KnownCollateral, command: Later): voi
       return;
     case 'collateral.link':
     case 'collateral.check':
+    case 'collateral.dispose':
       return;
     default:
       unreachable(command);

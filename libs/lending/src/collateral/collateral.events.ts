@@ -112,6 +112,12 @@ export type CollateralReleased = DomainEvent<
   About & { readonly releaseId: string; readonly approvalReference: string; readonly signedBy: string }
 >;
 
+/** It was sold, or taken in place of money: the security ended with the thing. */
+export type CollateralDisposed = DomainEvent<
+  'collateral.disposed',
+  About & { readonly disposalId: string; readonly how: 'sold' | 'taken-in-lieu' }
+>;
+
 export type CollateralEvent =
   | CollateralRegistered
   | CollateralLinked
@@ -121,4 +127,5 @@ export type CollateralEvent =
   | CollateralChecked
   | CollateralTitleLent
   | CollateralTitleReturned
-  | CollateralReleased;
+  | CollateralReleased
+  | CollateralDisposed;

@@ -7,7 +7,7 @@ export interface Valuation {
 }
 
 export interface KnownCollateral {
-  readonly status: 'held' | 'released';
+  readonly status: 'held' | 'released' | 'disposed';
   readonly registration: Omit<CollateralRegistered['data'], 'loanIds'>;
   readonly registeredOn: LocalDate;
   readonly loanIds: readonly string[];
@@ -69,6 +69,8 @@ export function evolve(state: CollateralState, event: CollateralEvent): Collater
       return { ...known, titleOut: null };
     case 'collateral.released':
       return { ...known, status: 'released' };
+    case 'collateral.disposed':
+      return { ...known, status: 'disposed' };
     default:
       return unreachable(event);
   }
@@ -105,6 +107,8 @@ export function partOf(event: Exclude<CollateralEvent, CollateralRegistered>): P
       return { key: `returned:${event.data.lendingId}`, content: 'returned' };
     case 'collateral.released':
       return { key: `releaseId:${event.data.releaseId}`, content: event.data.signedBy };
+    case 'collateral.disposed':
+      return { key: `disposalId:${event.data.disposalId}`, content: event.data.how };
     default:
       return unreachable(event);
   }

@@ -1,5 +1,13 @@
 import type { LocalDate } from '#kernel';
-import type { GuaranteeChecked, GuaranteeEnded, GuaranteeSigned } from './guarantee.events.js';
+import type { BookingAnswer } from '../asset-recovery/loan-booking.js';
+import type {
+  CallAnswered,
+  GuaranteeChecked,
+  GuaranteeEnded,
+  GuaranteeSigned,
+  GuarantorCalled,
+  GuarantorPaid,
+} from './guarantee.events.js';
 
 type FactsOf<Event extends { readonly data: object }> = Omit<Event['data'], 'loanIds' | 'borrowerId'>;
 
@@ -14,4 +22,34 @@ export type SignGuarantee = Stating<'guarantee.sign', GuaranteeSigned['data']>;
 export type CheckGuarantee = Stating<'guarantee.check', FactsOf<GuaranteeChecked>>;
 export type EndGuarantee = Stating<'guarantee.end', FactsOf<GuaranteeEnded>>;
 
-export type GuaranteeCommand = SignGuarantee | CheckGuarantee | EndGuarantee;
+/** How the guarantee period stands by its clock; `endsOn` null where it was kept, or none was counted. */
+export interface GuaranteePeriod {
+  readonly status: 'running' | 'kept' | 'lapsed' | 'uncounted';
+  readonly endsOn: LocalDate | null;
+}
+
+export interface CallGuarantor extends Stating<
+  'guarantee.call',
+  Omit<FactsOf<GuarantorCalled>, 'periodEndsOn'>
+> {
+  readonly period: GuaranteePeriod;
+}
+export type AnswerCall = Stating<'guarantee.answer-call', FactsOf<CallAnswered>>;
+export type RecordGuarantorPayment = Stating<
+  'guarantee.record-payment',
+  Omit<FactsOf<GuarantorPaid>, 'loanId'>
+>;
+
+export interface SettleGuarantorPayment extends BookingAnswer {
+  readonly type: 'guarantee.settle-payment';
+  readonly on: LocalDate;
+}
+
+export type GuaranteeCommand =
+  | SignGuarantee
+  | CheckGuarantee
+  | CallGuarantor
+  | AnswerCall
+  | RecordGuarantorPayment
+  | SettleGuarantorPayment
+  | EndGuarantee;

@@ -1,4 +1,6 @@
 import type { DomainEvent, LocalDate } from '#kernel';
+import type { Booked, BookingRefused } from '../asset-recovery/loan-booking.js';
+import type { ActFacts } from '../legal-matter/legal-matter.events.js';
 
 /*
  * The stored contract of one person's or company's guarantee for loans. Who guarantees is a reference, never a name in
@@ -45,4 +47,42 @@ export type GuaranteeEnded = DomainEvent<
   About & { readonly reason: 'discharged' | 'period-ended' | 'void' | 'replaced'; readonly reference: string }
 >;
 
-export type GuaranteeEvent = GuaranteeSigned | GuaranteeChecked | GuaranteeEnded;
+/** The guarantor was asked to pay, with the proof that it reached him; `occurredOn` is the day on which it did. */
+export type GuarantorCalled = DomainEvent<
+  'guarantee.called',
+  About &
+    ActFacts & {
+      readonly loanId: string;
+      readonly amount: string;
+      /** How it is proved, of the rules of claim clocks. */
+      readonly proof: string;
+      /** The demand as it was printed; its receipt told the claim already. */
+      readonly documentId?: string;
+      /** Last day of the guarantee period as its clock stood; null: kept already, or none was counted. */
+      readonly periodEndsOn: LocalDate | null;
+    }
+>;
+
+export type CallAnswered = DomainEvent<
+  'guarantee.call-answered',
+  About & ActFacts & { readonly callId: string; readonly answer: 'will-pay' | 'disputes' | 'refuses' }
+>;
+
+/** Money of the guarantor came; it is booked on the loan by itself. */
+export type GuarantorPaid = DomainEvent<
+  'guarantee.paid',
+  About & ActFacts & { readonly callId: string; readonly loanId: string; readonly amount: string }
+>;
+
+export type GuarantorPaymentBooked = Booked<'guarantee.payment-booked'>;
+export type GuarantorPaymentRefused = BookingRefused<'guarantee.payment-refused'>;
+
+export type GuaranteeEvent =
+  | GuaranteeSigned
+  | GuaranteeChecked
+  | GuarantorCalled
+  | CallAnswered
+  | GuarantorPaid
+  | GuarantorPaymentBooked
+  | GuarantorPaymentRefused
+  | GuaranteeEnded;

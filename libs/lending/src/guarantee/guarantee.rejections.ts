@@ -10,6 +10,10 @@ export const guaranteeRejectionCodes = [
   'guarantee-amount-invalid',
   'guarantee-id-reused',
   'guarantee-ended',
+  'guarantee-loan-unknown',
+  'guarantee-period-ended',
+  'guarantee-amount-above-limit',
+  'guarantee-call-not-open',
 ] as const;
 
 export type GuaranteeRejectionCode = (typeof guaranteeRejectionCodes)[number];

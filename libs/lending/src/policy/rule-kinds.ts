@@ -3,6 +3,9 @@ import { contactRules } from '../collection/contact/contact-rules.js';
 import { classificationRules } from '../classification/classification-rules.parse.js';
 import { checklistRules } from '../inspection/checklist/checklist.js';
 import { claimClockRules } from '../claim/claim-rules.js';
+import { assetInLieuRules } from '../asset-recovery/asset-in-lieu/asset-in-lieu-rules.js';
+import { disposalRules } from '../asset-recovery/disposal/disposal-rules.js';
+import { legalRules } from '../legal-matter/legal-rules.js';
 import { inspectionPlanRules } from '../inspection/plan/plan-rules.js';
 import { inspectionQualityRules } from '../inspection/quality/quality-rules.js';
 import { authorityRules } from '../approval/read-authority.js';
@@ -29,6 +32,8 @@ export interface RuleKind {
 }
 
 export const ruleKinds: Readonly<Record<string, RuleKind>> = {
+  'assets-in-lieu': { read: assetInLieuRules, scoped: false },
+  'collateral-disposal': { read: disposalRules, scoped: false },
   checklists: { read: checklistRules, scoped: true },
   collection: { read: collectionRules, scoped: true },
   'contact-gate': { read: contactRules, scoped: true },
@@ -41,6 +46,7 @@ export const ruleKinds: Readonly<Record<string, RuleKind>> = {
   extension: { read: extensionCaps, scoped: false },
   'inspection-plan': { read: inspectionPlanRules, scoped: true },
   'inspection-quality': { read: inspectionQualityRules, scoped: true },
+  'legal-matters': { read: legalRules, scoped: false },
   provision: { read: provisionRules, scoped: false },
   rotation: { read: rotationRules, scoped: true },
   'write-off': { read: writeOffRules, scoped: true },
