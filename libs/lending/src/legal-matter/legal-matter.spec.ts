@@ -4,7 +4,7 @@ import {
   act,
   aMatter,
   assess,
-  debtor,
+  type debtor,
   effective,
   enforcement,
   filed,
