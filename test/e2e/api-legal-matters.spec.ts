@@ -281,4 +281,19 @@ describe('a legal matter over HTTP', () => {
     const refused = await api.post(`/legal-matters/${other}/demands`, changed, key).expect(422);
     expect(refused.body.code).toBe('command-reused');
   });
+
+  it('keeps its course and loses what was sealed once the person is erased', async () => {
+    await api.vault.destroy(`borrower/${borrowerId}`, ['contact']);
+    const { body } = await api.get(`${matter}/particulars?purpose=legal-duty`).expect(200);
+    expect(body.acts[0]).toMatchObject({ type: 'legal-matter.preservation-applied', particulars: null });
+    expect(await show()).toMatchObject({ stage: 'closed' });
+    const refused = await act('/costs', {
+      kind: 'other',
+      amount: '1.00',
+      recoverable: false,
+      charge: false,
+      particulars: { note: 'Late' },
+    }).expect(409);
+    expect(refused.body.code).toBe('borrower-erased');
+  });
 });

@@ -13,20 +13,10 @@ import {
   textLimits,
   UuidField,
 } from '../fields/index.js';
-import { LegalActDto } from '../legal-matter/index.js';
+import { costKinds, LegalActDto } from '../legal-matter/index.js';
 
 const ways = choices<DisposalWay>({ 'agreed-sale': true, 'judicial-auction': true, 'judicial-sale': true });
 const properties = choices<DisposalProperty>({ movable: true, 'real-estate': true, 'other-right': true });
-const costs = choices<CostKind>({
-  'court-fee': true,
-  'preservation-fee': true,
-  counsel: true,
-  appraisal: true,
-  announcement: true,
-  'enforcement-fee': true,
-  auction: true,
-  other: true,
-});
 const assetKinds = choices<AssetKind>({
   'real-estate': true,
   equity: true,
@@ -88,7 +78,7 @@ export class SaleDto extends LegalActDto {
 }
 
 export class ProceedsCostDto {
-  @ChoiceField({ description: 'What for.', of: costs, example: 'auction' }) readonly kind!: CostKind;
+  @ChoiceField({ description: 'What for.', of: costKinds, example: 'auction' }) readonly kind!: CostKind;
   @AmountField({ description: 'How much.', example: '20.00' }) readonly amount!: string;
 }
 

@@ -66,7 +66,8 @@ export class BorrowerReader {
   }
 }
 
-function mayOpen(standing: DataStanding, purpose: AccessPurpose): boolean {
+/** Whether data that are kept for something may be opened for a purpose, erased and restricted as they are. */
+export function mayOpen(standing: DataStanding, purpose: AccessPurpose): boolean {
   if (standing.kind === 'restricted') return standing.permittedUses.includes(purpose);
   return standing.kind === 'open';
 }

@@ -26,8 +26,8 @@ export function legalCosts(
     },
     dispatch: async (recorded, origin) => {
       const { data, occurredOn } = legalMatter.upcast(recorded) as CostIncurred;
-      const refused = await charge(commands, recorded, data, origin);
       const matterId = parseStreamName(recorded.stream).id;
+      const refused = await charge(commands, recorded, data, origin);
       const command = {
         type: 'legal-matter.settle-cost',
         costId: data.actId,
@@ -43,9 +43,9 @@ export function legalCosts(
 /** @returns the code of the loan's refusal */
 async function charge(
   commands: CommandExecutor,
-  { eventId, actor: maker }: RecordedEvent,
+  { eventId, actor: maker, stream }: RecordedEvent,
   { loanId, actId, kind, amount }: CostIncurred['data'],
-  { commandId, correlationId, causationId }: CommandOrigin,
+  { commandId, correlationId }: CommandOrigin,
 ): Promise<string | undefined> {
   try {
     await commands.onLoan(
@@ -59,7 +59,7 @@ async function charge(
         amount,
         dueOn: businessDate,
         chargedOn: businessDate,
-        reason: `${kind} (${causationId})`,
+        reason: `${kind}, legal-matter/${parseStreamName(stream).id}`,
         businessDate,
       }),
     );

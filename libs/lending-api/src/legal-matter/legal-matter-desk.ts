@@ -4,14 +4,17 @@ import { type Actor, formatMinor } from '#kernel';
 import {
   type AccessPurpose,
   type ActFacts,
+  borrower,
   issuedDocument,
   type KnownMatter,
   legalMatter,
   LegalMatterRejection,
   type RecordLegalAct,
+  standingOf,
   type ToldAct,
 } from '#lending';
 import { recordAccess } from '../access/record-access.js';
+import { mayOpen } from '../borrower/borrower-reader.js';
 import { borrowerSubject } from '../borrower/borrower-subject.js';
 import { CommandExecutor, derivedId } from '../commands/command-executor.js';
 import type { CommandRequest } from '../commands/command-request.js';
@@ -131,19 +134,24 @@ export class LegalMatterDesk {
     throw new LegalMatterRejection('legal-matter-not-found', `no legal matter ${matterId}`);
   }
 
-  /** What was sealed, opened for whoever says what it is for; the reading is recorded first. */
+  /** What was sealed, opened for whoever says what it is for and may; the reading is recorded first. */
   async particulars(matterId: string, purpose: AccessPurpose, reader: Actor): Promise<LegalParticularsDto> {
     const { opening } = await this.stateOf(matterId);
     const { borrowerId } = opening;
-    const data = { borrowerId, purpose, scope: ['general'] as const };
-    await recordAccess(this.store, { type: 'access.personal-data-read', data }, reader);
+    const { state } = await loadAggregate(this.store, borrower, borrowerId);
+    const standing = state.status === 'unregistered' ? null : standingOf(state.erasures, 'contact');
+    const opens = standing === null || mayOpen(standing, purpose);
+    const data = { borrowerId, purpose, scope: ['contact'] as const };
+    if (opens) await recordAccess(this.store, { type: 'access.personal-data-read', data }, reader);
     const { events } = await loadAggregate(this.store, legalMatter, matterId);
     const subject = borrowerSubject(borrowerId);
     const acts: object[] = [];
     for (const stored of events) {
       const { type, data: told, occurredOn } = legalMatter.upcast(stored);
       if (!('particulars' in told) || told.particulars === undefined) continue;
-      const opened = await this.vault.open<ParticularsDto>(subject, 'general', told.particulars);
+      const opened = opens
+        ? await this.vault.open<ParticularsDto>(subject, 'contact', told.particulars)
+        : null;
       acts.push({ actId: told.actId, type, on: occurredOn, particulars: opened ?? null });
     }
     return { matterId, acts };

@@ -20,7 +20,7 @@ const kinds = choices<MatterKind>({
   'payment-order': true,
   'security-proceedings': true,
 });
-const costs = choices<CostKind>({
+export const costKinds = choices<CostKind>({
   'court-fee': true,
   'preservation-fee': true,
   counsel: true,
@@ -98,7 +98,7 @@ export class RecognitionOfDebtDto extends DemandReceiptDto {
 }
 
 export class LegalCostDto extends LegalActDto {
-  @ChoiceField({ description: 'What it was for.', of: costs, example: 'court-fee' })
+  @ChoiceField({ description: 'What it was for.', of: costKinds, example: 'court-fee' })
   readonly kind!: CostKind;
 
   @AmountField({ description: 'Amount, in the currency of the loan.', example: '45.00' })
@@ -165,7 +165,7 @@ export class LegalParticularsDto {
   @ApiProperty({ format: 'uuid' }) readonly matterId!: string;
   @ApiProperty({
     ...list,
-    description: 'Of each act what was sealed; null where it was erased.',
+    description: 'Of each act what was sealed; null where it was erased, or may not be opened for this.',
   })
   readonly acts!: readonly object[];
 }

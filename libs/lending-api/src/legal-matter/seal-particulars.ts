@@ -1,5 +1,5 @@
 import type { ActFacts, SealedFields } from '#lending';
-import { borrowerSubject } from '../borrower/borrower-subject.js';
+import { sealForBorrower } from '../borrower/seal-for-borrower.js';
 import type { CommandRequest } from '../commands/command-request.js';
 import type { SubjectVault } from '../vault/index.js';
 import type { LegalActDto } from './legal-act.dto.js';
@@ -10,7 +10,11 @@ interface SealedAct {
   readonly input: object;
 }
 
-/** Seals what is personal in an act with the borrower's key, before anything is decided. @throws SubjectErased */
+/**
+ * Seals what is personal in an act with the borrower's key, before anything is decided. Kept with the borrower's contact
+ * data, it ends with them.
+ * @throws BorrowerRejection `borrower-erased`
+ */
 export async function sealParticulars(
   vault: SubjectVault,
   borrowerId: string,
@@ -18,9 +22,9 @@ export async function sealParticulars(
 ): Promise<SealedAct> {
   const told = Object.entries(particulars ?? {}).filter(([, words]) => words !== undefined);
   if (told.length === 0) return { input: rest };
-  const general = Object.fromEntries(told);
-  const { sealed, fingerprint } = await vault.seal(borrowerSubject(borrowerId), { general });
-  return { particulars: sealed.general, input: { ...rest, fingerprint } };
+  const contact = Object.fromEntries(told);
+  const { sealed, fingerprint } = await sealForBorrower(vault, borrowerId, { contact });
+  return { particulars: sealed.contact, input: { ...rest, fingerprint } };
 }
 
 /** What every act says, as the domain takes it. */

@@ -7,28 +7,26 @@ export async function writeCall(
   guaranteeId: string,
   event: GuaranteeEvent,
 ): Promise<void> {
-  switch (event.type) {
-    case 'guarantee.called': {
-      const { actId, loanId, borrowerId, amount, periodEndsOn } = event.data;
-      await tx.query(
-        `insert into ${table} (guarantee_id, call_id, loan_id, borrower_id, called_on, amount, period_ends_on, answer,
-                paid) values ($1, $2, $3, $4, $5, $6, $7, 'none', 0)`,
-        [guaranteeId, actId, loanId, borrowerId, event.occurredOn, amount, periodEndsOn],
-      );
-      return;
-    }
-    case 'guarantee.call-answered':
-      await tx.query(`update ${table} set answer = $3 where guarantee_id = $1 and call_id = $2`, [
-        guaranteeId,
-        event.data.callId,
-        event.data.answer,
-      ]);
-      return;
-    case 'guarantee.paid':
-      await tx.query(`update ${table} set paid = paid + $3 where guarantee_id = $1 and call_id = $2`, [
-        guaranteeId,
-        event.data.callId,
-        event.data.amount,
-      ]);
+  if (event.type === 'guarantee.called') {
+    const { actId, loanId, borrowerId, amount, periodEndsOn } = event.data;
+    await tx.query(
+      `insert into ${table} (guarantee_id, call_id, loan_id, borrower_id, called_on, amount, period_ends_on, answer,
+              paid) values ($1, $2, $3, $4, $5, $6, $7, 'none', 0)`,
+      [guaranteeId, actId, loanId, borrowerId, event.occurredOn, amount, periodEndsOn],
+    );
+  }
+  if (event.type === 'guarantee.call-answered') {
+    await tx.query(`update ${table} set answer = $3 where guarantee_id = $1 and call_id = $2`, [
+      guaranteeId,
+      event.data.callId,
+      event.data.answer,
+    ]);
+  }
+  if (event.type === 'guarantee.paid') {
+    await tx.query(`update ${table} set paid = paid + $3 where guarantee_id = $1 and call_id = $2`, [
+      guaranteeId,
+      event.data.callId,
+      event.data.amount,
+    ]);
   }
 }

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { LocalDate } from '#kernel';
+import { idsInHistory } from '../loan-history/ids-in-history.js';
 
 /** Loans of which a clock is to be looked at as of a business date, by id, from the first after `after` on. */
 export async function claimsDue(
@@ -18,11 +19,6 @@ export async function claimsDue(
 }
 
 /** Guarantees that were signed for a loan, as far as the index of histories knows. */
-export async function guaranteesOfLoan(database: DataSource, loanId: string): Promise<readonly string[]> {
-  const rows = await database.query<{ id: string }[]>(
-    `select substr(stream, length('guarantee-') + 1) as id from read_model.loan_history
-      where subject = $1 and type = 'guarantee.signed' order by position`,
-    [`loan/${loanId}`],
-  );
-  return rows.map(({ id }) => id);
+export function guaranteesOfLoan(database: DataSource, loanId: string): Promise<readonly string[]> {
+  return idsInHistory(database, loanId, 'guarantee.signed');
 }

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { LocalDate } from '#kernel';
+import { idsInHistory } from '../loan-history/ids-in-history.js';
 
 /** Matters of which a deadline or a preservation is to be looked at as of a business date, by id, after `after`. */
 export async function legalMattersDue(
@@ -21,11 +22,6 @@ export async function legalMattersDue(
 }
 
 /** Legal matters that were opened for a loan, as far as the index of histories knows. */
-export async function mattersOfLoan(database: DataSource, loanId: string): Promise<readonly string[]> {
-  const rows = await database.query<{ id: string }[]>(
-    `select substr(stream, length('legalmatter-') + 1) as id from read_model.loan_history
-      where subject = $1 and type = 'legal-matter.opened' order by position`,
-    [`loan/${loanId}`],
-  );
-  return rows.map(({ id }) => id);
+export function mattersOfLoan(database: DataSource, loanId: string): Promise<readonly string[]> {
+  return idsInHistory(database, loanId, 'legal-matter.opened');
 }

@@ -107,7 +107,25 @@ export function claimEffects(
       const { enforcementId } = event.data;
       return parties.map((party) => ({ effect: 'end', key: keyOf(enforcementId, party), on }));
     }
-    default:
+    case 'legal-matter.opened':
+    case 'legal-matter.demand-sent':
+    case 'legal-matter.preservation-granted':
+    case 'legal-matter.preservation-renewed':
+    case 'legal-matter.accepted':
+    case 'legal-matter.complaint-served':
+    case 'legal-matter.hearing-set':
+    case 'legal-matter.hearing-held':
+    case 'legal-matter.decision-served':
+    case 'legal-matter.appealed':
+    case 'legal-matter.closed':
+    case 'legal-matter.cost-incurred':
+    case 'legal-matter.cost-charged':
+    case 'legal-matter.cost-charge-refused':
+    case 'legal-matter.deadline-set':
+    case 'legal-matter.deadline-alarmed':
+    case 'legal-matter.deadline-met':
+    case 'legal-matter.deadline-missed':
+    case 'legal-matter.deadline-dropped':
       return [];
   }
 }

@@ -122,7 +122,22 @@ function derivedOf(state: KnownMatter, command: RecordLegalAct): Readonly<Record
       return { suitId, served: state.served };
     case 'legal-matter.enforcement-ended':
       return { enforcementId: state.enforcement?.actId };
-    default:
+    case 'legal-matter.demand-sent':
+    case 'legal-matter.debt-recognised':
+    case 'legal-matter.preservation-refused':
+    case 'legal-matter.preservation-renewed':
+    case 'legal-matter.preservation-lifted':
+    case 'legal-matter.filed':
+    case 'legal-matter.accepted':
+    case 'legal-matter.complaint-served':
+    case 'legal-matter.hearing-set':
+    case 'legal-matter.hearing-held':
+    case 'legal-matter.decision-served':
+    case 'legal-matter.appealed':
+    case 'legal-matter.enforcement-applied':
+    case 'legal-matter.enforcement-resumed':
+    case 'legal-matter.closed':
+    case 'legal-matter.cost-incurred':
       return {};
   }
 }

@@ -4,7 +4,7 @@ import {
   act,
   aMatter,
   assess,
-  debtor,
+  type debtor,
   effective,
   enforcement,
   filed,
@@ -196,6 +196,8 @@ describe('a preservation', () => {
       type: 'legal-matter.preservation-lapsed',
       data: { endsOn: '2027-03-01' },
     });
+    const onLastDay = aMatter.given(...before).when(assess('2027-03-01'));
+    expect(onLastDay.events.map(({ type }) => type)).not.toContain('legal-matter.preservation-lapsed');
     const after = aMatter.given(...before, renewed).when(assess('2027-03-02'));
     expect(after.events.map(({ type }) => type)).not.toContain('legal-matter.preservation-lapsed');
   });

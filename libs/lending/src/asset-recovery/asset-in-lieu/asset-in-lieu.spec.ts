@@ -165,6 +165,10 @@ describe('an asset in lieu', () => {
       .then({ type: 'asset-in-lieu.disposed', data: { carrying: '850.00', gain: '10.05', late: false } });
     anAsset
       .given(...held)
+      .when(disposed('2028-04-01', '860.00', '10.00'))
+      .then({ type: 'asset-in-lieu.disposed', data: { gain: '0.00', late: false } });
+    anAsset
+      .given(...held)
       .when(disposed('2028-04-02', '800.00', '10.00'))
       .then({ type: 'asset-in-lieu.disposed', data: { gain: '-60.00', late: true } });
     anAsset

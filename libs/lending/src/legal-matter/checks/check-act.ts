@@ -36,6 +36,7 @@ export function checkAct(state: KnownMatter, act: LegalAct, rules: LegalRulesInF
       checkText(act.data.proof, 'proof');
       return checkParty(state, act.data.party);
     case 'legal-matter.complaint-served':
+      if (state.suit && act.occurredOn < state.suit.on) outOfOrder(`it was filed on ${state.suit.on}`);
       return checkParty(state, act.data.party);
     case 'legal-matter.preservation-applied':
       checkParty(state, act.data.party);
@@ -45,7 +46,7 @@ export function checkAct(state: KnownMatter, act: LegalAct, rules: LegalRulesInF
     case 'legal-matter.preservation-granted': {
       const asked = preservationAt(state, act.data.preservationId, 'applied');
       checkInstant(act.data.preservedAt, act.occurredOn);
-      if (act.occurredOn < asked.appliedOn) outOfOrder(`it was applied for on ${asked.appliedOn}`);
+      checkSince(asked, act);
       if (act.data.rank < 1 || act.data.rank > mostRank || !Number.isSafeInteger(act.data.rank)) {
         rejectMatter('legal-matter-amount-invalid', `a rank is from 1 to ${mostRank}`, 'rank');
       }
@@ -57,9 +58,9 @@ export function checkAct(state: KnownMatter, act: LegalAct, rules: LegalRulesInF
       return checkLength(property.kind, endsOn!, act.data.endsOn, rules);
     }
     case 'legal-matter.preservation-refused':
-      return void preservationAt(state, act.data.preservationId, 'applied');
+      return checkSince(preservationAt(state, act.data.preservationId, 'applied'), act);
     case 'legal-matter.preservation-lifted':
-      return void preservationAt(state, act.data.preservationId, 'granted');
+      return checkSince(preservationAt(state, act.data.preservationId, 'granted'), act);
     case 'legal-matter.filed':
     case 'legal-matter.accepted':
     case 'legal-matter.enforcement-applied':
@@ -116,6 +117,10 @@ function preservationAt(
     `no preservation "${id}" is ${status}`,
     'preservationId',
   );
+}
+
+function checkSince({ appliedOn }: KnownPreservation, { occurredOn }: LegalAct): void {
+  if (occurredOn < appliedOn) outOfOrder(`it was applied for on ${appliedOn}`);
 }
 
 /** The second stands for its day, as the clock beside it showed. */
