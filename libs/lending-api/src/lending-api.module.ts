@@ -5,6 +5,7 @@ import { EVENT_STORE, type EventStore } from '#event-store';
 import { ReadYourWrites, defaultDelinquencyRules } from '#lending-read-models';
 import { Config } from '#platform';
 import { waitForPosition } from '#projections';
+import { AccountabilityController, AccountabilityDesk, AccountabilityGate } from './accountability/index.js';
 import {
   ApprovalDesk,
   ApprovalGate,
@@ -31,6 +32,7 @@ import {
   classificationControllers,
   classificationHandlers,
 } from './classification/index.js';
+import { DisposalController, DisposalDesk } from './disposal/index.js';
 import { DocumentDesk, DocumentsController } from './document/index.js';
 import {
   CaseReviewer,
@@ -58,6 +60,12 @@ import { LoanFileController } from './loan-file/loan-file.controller.js';
 import { ActOnUseOfFundsHandler, UseOfFundsController } from './use-of-funds/index.js';
 import { inspectionControllers, inspectionHandlers } from './inspection/index.js';
 import { InspectionPlanner } from './inspection-plan/inspection-planner.js';
+import {
+  ModificationDesk,
+  ModificationFinder,
+  ModificationGate,
+  ModificationsController,
+} from './modification/index.js';
 import { monitoringControllers, monitoringHandlers } from './monitoring/index.js';
 import { RuleBook, RuleSetsController, policyHandlers } from './policy/index.js';
 import { AccountQuestionsController } from './replay/account-questions.controller.js';
@@ -190,13 +198,22 @@ export class BusinessClockModule {}
   providers: [
     ApprovalGate,
     RecognitionGate,
+    ModificationGate,
+    ModificationFinder,
     AuthorityBook,
     CommandExecutor,
     CommandKeys,
     DisbursementConditions,
     { provide: Turns, useFactory: () => new Turns() },
   ],
-  exports: [AuthorityBook, CommandExecutor, DisbursementConditions, Turns, BusinessCalendarModule],
+  exports: [
+    AuthorityBook,
+    CommandExecutor,
+    DisbursementConditions,
+    ModificationFinder,
+    Turns,
+    BusinessCalendarModule,
+  ],
 })
 export class LendingCommandsModule {}
 
@@ -243,6 +260,9 @@ export class LendingProcessesModule {}
     ClaimController,
     DocumentsController,
     WriteOffCasesController,
+    ModificationsController,
+    AccountabilityController,
+    DisposalController,
     ...collectionControllers,
   ],
   providers: [
@@ -250,6 +270,10 @@ export class LendingProcessesModule {}
     ClaimDesk,
     DocumentDesk,
     WriteOffDesk,
+    ModificationDesk,
+    AccountabilityDesk,
+    AccountabilityGate,
+    DisposalDesk,
     ApprovalReader,
     BusinessDays,
     BorrowerReader,

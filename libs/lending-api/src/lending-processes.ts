@@ -13,8 +13,10 @@ import { inspectionPlanning } from './inspection-plan/inspection-planning.proces
 import { portfolioDays } from './portfolio/portfolio-days.process.js';
 import { approvedCommands } from './approval/index.js';
 import { claimClocks } from './claim/index.js';
+import { disposalHandOvers } from './disposal/index.js';
 import { documentReceipts } from './document/index.js';
 import { CaseReviewer, collectionCases } from './collection/index.js';
+import { accountabilityCases } from './accountability/index.js';
 import { CommandExecutor } from './commands/command-executor.js';
 import { unfinishedDays } from './business-day/unfinished-days.process.js';
 import {
@@ -31,6 +33,7 @@ import {
   warningOutcomes,
 } from './warning/index.js';
 import type { LocalDate } from '#kernel';
+import { ModificationFinder, modifications } from './modification/index.js';
 import { DisbursementConditions } from './loan/servicing/disbursement-conditions.js';
 import { RuleBook } from './policy/index.js';
 import { writeOffOutcomes } from './write-off/index.js';
@@ -53,6 +56,7 @@ export class LendingProcesses {
     @Inject(DisbursementConditions) private readonly disbursement: DisbursementConditions,
     @Inject(RuleBook) private readonly rules: RuleBook,
     @Inject(CaseReviewer) private readonly reviewer: CaseReviewer,
+    @Inject(ModificationFinder) private readonly finder: ModificationFinder,
   ) {}
 
   all(): readonly AnyProcess[] {
@@ -62,10 +66,10 @@ export class LendingProcesses {
       approvedCommands({
         store,
         commands,
-        conditionsOf: async ({ type, targetId, input }) =>
-          type === 'loan.disburse'
-            ? this.disbursement.of(targetId, input.valueOn as LocalDate | undefined)
-            : {},
+        conditionsOf: async (held) =>
+          held.type === 'loan.disburse'
+            ? this.disbursement.of(held.targetId, held.input.valueOn as LocalDate | undefined)
+            : this.finder.conditionsOf(held),
       }),
       unfinishedErasures(store, this.vault),
       classOutcomes(store),
@@ -92,6 +96,9 @@ export class LendingProcesses {
       writeOffOutcomes(store),
       documentReceipts(store, this.rules),
       claimClocks({ store, database, rules: this.rules }),
+      disposalHandOvers(store),
+      accountabilityCases(store, this.rules),
+      modifications({ store, database, commands, rules: this.rules, payout: this.disbursement }),
       collectionCases({ store, database, reviewer: this.reviewer }),
     ];
   }

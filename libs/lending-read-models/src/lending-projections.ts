@@ -1,10 +1,12 @@
 import { type DelinquencyRules } from '#lending';
 import type { Projection } from '#projections';
+import { accountabilityProjection } from './accountability/accountability.projection.js';
 import { approvalProjection } from './approval/approval.projection.js';
 import { accessLogProjection } from './access-log/access-log.projection.js';
 import { businessDayProjection } from './business-day/business-day.projection.js';
 import { claimClockProjection } from './claim-clock/claim-clock.projection.js';
 import { collectionProjection } from './collection/collection.projection.js';
+import { disposalProjection } from './disposal/disposal.projection.js';
 import { inspectionProjection } from './inspection/inspection.projection.js';
 import { inspectionPlanProjection } from './inspection-plan/inspection-plan.projection.js';
 import { instalmentProjection } from './instalment/instalment.projection.js';
@@ -12,6 +14,7 @@ import { loanClassProjection } from './loan-class/loan-class.projection.js';
 import { loanHistoryProjection } from './loan-history/loan-history.projection.js';
 import { loanSummaryProjection } from './loan-summary/loan-summary.projection.js';
 import { portfolioDailyProjection } from './portfolio-daily/portfolio-daily.projection.js';
+import { modificationProjection } from './modification/modification.projection.js';
 import { warningProjection } from './warning/warning.projection.js';
 import { securityProjection } from './security/security.projection.js';
 import { watchingProjection } from './watching/watching.projection.js';
@@ -38,5 +41,8 @@ export function lendingProjections(rules: DelinquencyRules): readonly Projection
     claimClockProjection,
     writeOffProjection,
     collectionProjection,
+    modificationProjection,
+    accountabilityProjection,
+    disposalProjection,
   ];
 }

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AccountabilityListController } from './accountability/accountability-list.controller.js';
+import { AccountabilityListQuery } from './accountability/accountability-list.query.js';
 import { ApprovalListController } from './approval/approval-list.controller.js';
 import { ApprovalListQuery } from './approval/approval-list.query.js';
 import { AccessLogController } from './access-log/access-log.controller.js';
@@ -8,6 +10,8 @@ import { ClaimClocksQuery } from './claim-clock/claim-clocks.query.js';
 import { CollectionFiguresQuery } from './collection/collection-figures.query.js';
 import { CollectionsListController } from './collection/collections-list.controller.js';
 import { CollectionsQuery } from './collection/collections.query.js';
+import { DisposalListController } from './disposal/disposal-list.controller.js';
+import { DisposalListQuery } from './disposal/disposal-list.query.js';
 import { ReadYourWrites } from './http/read-your-writes.js';
 import { InspectionFiguresQuery } from './inspection/inspection-figures.query.js';
 import { InspectionListController } from './inspection/inspection-list.controller.js';
@@ -20,6 +24,8 @@ import { LoanListController } from './loan-summary/loan-list.controller.js';
 import { LoanListQuery } from './loan-summary/loan-list.query.js';
 import { PortfolioController } from './portfolio-daily/portfolio.controller.js';
 import { PortfolioQuery } from './portfolio-daily/portfolio.query.js';
+import { ModificationsListController } from './modification/modifications-list.controller.js';
+import { ModificationsQuery } from './modification/modifications.query.js';
 import { WarningsController } from './warning/warnings.controller.js';
 import { WarningsQuery } from './warning/warnings.query.js';
 import { WriteOffsController } from './write-off/write-offs.controller.js';
@@ -39,6 +45,9 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     ApprovalListController,
     ClassWorklistController,
     CollectionsListController,
+    ModificationsListController,
+    AccountabilityListController,
+    DisposalListController,
   ],
   providers: [
     ReadYourWrites,
@@ -55,6 +64,9 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     ClassWorklistQuery,
     CollectionsQuery,
     CollectionFiguresQuery,
+    ModificationsQuery,
+    AccountabilityListQuery,
+    DisposalListQuery,
   ],
   exports: [ReadYourWrites, LoanListQuery, PortfolioQuery],
 })

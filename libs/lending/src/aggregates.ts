@@ -1,3 +1,4 @@
+import { accountability } from './accountability/accountability.aggregate.js';
 import { approval } from './approval/approval.aggregate.js';
 import type { RecordKind } from '#kernel';
 import { access } from './access/access.record.js';
@@ -11,6 +12,7 @@ import { inspectionPlan } from './inspection/plan/inspection-plan.aggregate.js';
 import { collateral } from './collateral/collateral.aggregate.js';
 import { issuedDocument } from './document/document.aggregate.js';
 import { collection } from './collection/collection.aggregate.js';
+import { disposal } from './disposal/disposal.aggregate.js';
 import { contact } from './collection/contact/contact.aggregate.js';
 import { covenant } from './covenant/covenant.aggregate.js';
 import { guarantee } from './guarantee/guarantee.aggregate.js';
@@ -18,6 +20,7 @@ import { filing } from './filing/filing.aggregate.js';
 import { useOfFunds } from './use-of-funds/use-of-funds.aggregate.js';
 import { loanFile } from './loan-file/loan-file.aggregate.js';
 import { loan } from './loan/loan.aggregate.js';
+import { modification } from './modification/modification.aggregate.js';
 import { monitoring } from './monitoring/monitoring.aggregate.js';
 import { warning } from './warning/warning.aggregate.js';
 import { writeOff } from './write-off/write-off.aggregate.js';
@@ -57,4 +60,7 @@ export const aggregates: Readonly<Record<string, AnyKind>> = {
   [loanFile.category]: loanFile,
   [writeOff.category]: writeOff,
   [issuedDocument.category]: issuedDocument,
+  [modification.category]: modification,
+  [accountability.category]: accountability,
+  [disposal.category]: disposal,
 };

@@ -22,6 +22,9 @@ import {
   warningRejectionCodes,
   useOfFundsRejectionCodes,
   loanFileRejectionCodes,
+  accountabilityRejectionCodes,
+  disposalRejectionCodes,
+  modificationRejectionCodes,
   writeOffRejectionCodes,
 } from './index.js';
 
@@ -65,6 +68,9 @@ describe('the page of refusals', () => {
     ['Claim', claimRejectionCodes],
     ['Document', documentRejectionCodes],
     ['Write-off', writeOffRejectionCodes],
+    ['Modification', modificationRejectionCodes],
+    ['Disposal', disposalRejectionCodes],
+    ['Accountability', accountabilityRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
   });
@@ -92,6 +98,9 @@ describe('the page of refusals', () => {
       ...claimRejectionCodes,
       ...documentRejectionCodes,
       ...writeOffRejectionCodes,
+      ...modificationRejectionCodes,
+      ...disposalRejectionCodes,
+      ...accountabilityRejectionCodes,
     ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
   });

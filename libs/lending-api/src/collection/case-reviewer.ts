@@ -7,15 +7,18 @@ import {
   contact,
   type ContactState,
   type CustomerContact,
+  hardshipOn,
   isAnswer,
   type KnownCase,
   type KnownLoan,
   loan,
   type LoanStanding,
+  modification,
   nextReviewOn,
   type Payment,
   paymentsOf,
   type ReviewCase,
+  type Sparing,
 } from '#lending';
 import type { CommandOrigin } from '#processes';
 import { openBusinessDate } from '../business-day/open-date.js';
@@ -70,6 +73,7 @@ export class CaseReviewer {
       asOf,
       loans: await this.standings(state, asOf),
       contacts: await this.contacts(state),
+      sparings: await this.sparings(state, asOf),
       given,
     };
     const input = { causedBy: origin.causationId };
@@ -95,6 +99,17 @@ export class CaseReviewer {
       if (event.type === 'loan.registered') return event.data.borrowerId;
     }
     return undefined;
+  }
+
+  /** What spares the customer the harder phases, for any loan of the case. */
+  async sparings({ loans }: KnownCase, asOf: LocalDate): Promise<readonly Sparing[]> {
+    const found: Sparing[] = [];
+    for (const { loanId } of loans) {
+      const { state } = await loadAggregate(this.store, modification, loanId);
+      const hold = hardshipOn(state, asOf);
+      if (hold !== null) found.push({ bar: 'hardship', untilOn: hold.untilOn });
+    }
+    return found;
   }
 
   private async standings(state: KnownCase, asOf: LocalDate): Promise<readonly LoanStanding[]> {

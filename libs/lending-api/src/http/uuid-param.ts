@@ -48,6 +48,10 @@ const documented = {
   measureId: { description: 'The measure.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4e01' },
   promiseId: { description: 'The promise.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4e01' },
   tracingId: { description: 'The search.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f01' },
+  applicationId: { description: 'The application.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c21' },
+  appealId: { description: 'The appeal.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c32' },
+  planId: { description: 'The plan.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c43' },
+  milestoneId: { description: 'The milestone.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c42' },
   complaintId: { description: 'The complaint.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f01' },
 } as const;
 

@@ -16,6 +16,9 @@ import { CreateStewardship1760000040000 } from './1760000040000-create-stewardsh
 import { CreateClaimClock1760000050000 } from './1760000050000-create-claim-clock.js';
 import { CreateWriteOff1760000060000 } from './1760000060000-create-write-off.js';
 import { CreateCollection1760000051000 } from './1760000051000-create-collection.js';
+import { CreateModification1760000070000 } from './1760000070000-create-modification.js';
+import { CreateAccountability1760000072000 } from './1760000072000-create-accountability.js';
+import { CreateDisposal1760000073000 } from './1760000073000-create-disposal.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -37,4 +40,7 @@ export const readModelMigrations = [
   CreateWriteOff1760000060000,
   CreateApproval1760000047000,
   CreateCollection1760000051000,
+  CreateModification1760000070000,
+  CreateAccountability1760000072000,
+  CreateDisposal1760000073000,
 ];

@@ -15,6 +15,9 @@ export const approvableCommands = [
   'loan.reverse',
   'loan.classify',
   'loan.release-collateral',
+  'modification.approve',
+  'accountability.decide',
+  'disposal.approve-plan',
   'policy.adopt-rule-set',
   'policy.withdraw-rule-set',
 ] as const;

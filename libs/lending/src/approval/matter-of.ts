@@ -1,5 +1,14 @@
+import type { AccountabilityCommand } from '../accountability/accountability.commands.js';
+import { accountabilityMatter } from '../accountability/accountability-matter.js';
+import type { AccountabilityState } from '../accountability/accountability.state.js';
+import type { DisposalCommand } from '../disposal/disposal.commands.js';
+import { disposalMatter } from '../disposal/disposal-matter.js';
+import type { DisposalState } from '../disposal/disposal.state.js';
 import type { LoanCommand } from '../loan/loan.commands.js';
 import type { LoanState } from '../loan/loan.state.js';
+import type { ModificationCommand } from '../modification/modification.commands.js';
+import { modificationMatter } from '../modification/modification-matter.js';
+import type { ModificationState } from '../modification/modification.state.js';
 import { isApprovable } from './approvable.js';
 import { loanMatter } from './loan-matter.js';
 import type { Matter } from './matter.js';
@@ -7,5 +16,14 @@ import type { Matter } from './matter.js';
 /** What a command of any aggregate puts at stake; null where no rule of authority can ask about it. */
 export function matterOf(command: { readonly type: string }, state: unknown): Matter | null {
   if (command.type.startsWith('loan.')) return loanMatter(command as LoanCommand, state as LoanState);
+  if (command.type.startsWith('modification.')) {
+    return modificationMatter(command as ModificationCommand, state as ModificationState);
+  }
+  if (command.type.startsWith('accountability.')) {
+    return accountabilityMatter(command as AccountabilityCommand, state as AccountabilityState);
+  }
+  if (command.type.startsWith('disposal.')) {
+    return disposalMatter(command as DisposalCommand, state as DisposalState);
+  }
   return isApprovable(command.type) ? { command: command.type } : null;
 }

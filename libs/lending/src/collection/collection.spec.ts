@@ -103,6 +103,7 @@ describe('a collection case', () => {
       type: 'collection.change-phase',
       to,
       reason: 'talks failed',
+      sparings: [],
       given,
     });
     aCase
