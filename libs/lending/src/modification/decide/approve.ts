@@ -25,10 +25,11 @@ export function approve(state: ModificationState, command: ApproveModification):
     rejectModification('modification-same-person', 'somebody else approves than who took the application');
   }
   checkText(approvalReference, 'approvalReference');
-  if (found?.given == null) {
+  const given = found?.given ?? null;
+  if (found === null || given === null) {
     rejectModification('modification-rules-missing', 'no rules of kind modification hold on this day');
   }
-  const { rules, ruleSet, hash } = found.given;
+  const { rules, ruleSet, hash } = given;
   const { kind, change, hardship } = at.asked;
   const kindRules = rules.kinds.find((one) => one.kind === kind);
   if (!kindRules) rejectModification('modification-kind-unknown', `the rules know no "${kind}"`, 'kind');
