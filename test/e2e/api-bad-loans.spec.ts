@@ -14,7 +14,7 @@ beforeAll(async () => {
   api = await startApi();
   await openDay(api, '2026-03-02');
   await adopt(api, 'accountability/standard.json', 'disposal/standard.json', 'write-off/cn.json');
-  await adopt(api, 'collection/standard.json', 'contact-gate/cn-2026.json');
+  await adopt(api, 'collection/standard.json', 'contact-gate/cn-2026.json', 'loan-sale/standard.json');
 }, 60_000);
 
 afterAll(() => api.close());
@@ -223,8 +223,72 @@ describe('the disposal of a household’s bad loans', () => {
   });
 });
 
-describe('every exemption that was checked', () => {
+describe('a sale of loans', () => {
+  const contract = { documents: [{ document: 'sale-contract', reference: 'ZZ-1', sha256: 'b'.repeat(64) }] };
+  const approval = { approvalReference: 'ZR-2026-9' };
+
+  it('takes a batch off the books at exact amounts, and keeps a loan that stands otherwise', async () => {
+    const [one, other] = [await badLoan(), await badLoan()];
+    const saleId = randomUUID();
+    const loans = [
+      { loanId: one.loanId, price: '400.00' },
+      { loanId: other.loanId, price: '500.00' },
+    ];
+    const sale = { saleId, buyerId: 'AMC-12', cutOffOn: '2026-03-02', loans };
+    await api.post('/loan-sales', sale, manager).expect(201);
+    const path = `/loan-sales/${saleId}`;
+    await api.post(`${path}/approval`, approval, manager).expect(403);
+    await api.post(`${path}/approval`, approval, head).expect(200);
+    await api
+      .post(`/loans/${other.loanId}/repayments`, { amount: '50.00', valueOn: '2026-03-02' })
+      .expect(200);
+    await api.post(`${path}/contract`, contract, manager).expect(200);
+    await api.settle();
+    const { body: shown } = await api.get(path).expect(200);
+    expect(shown).toMatchObject({
+      status: 'completed',
+      loans: [
+        { loanId: one.loanId, outcome: 'left' },
+        { loanId: other.loanId, outcome: 'stayed' },
+      ],
+    });
+    const { body: left } = await api.get(`/loans/${one.loanId}`).expect(200);
+    const { amounts, loss } = shown.loans[0] as { amounts: Record<string, string>; loss: string };
+    expect(left).toMatchObject({
+      status: 'written-off',
+      writtenOff: amounts,
+      recovered: { total: '400.00' },
+    });
+    const cents = (text: string) => BigInt(text.replace('.', ''));
+    const owed = Object.values(amounts).reduce((sum, amount) => sum + cents(amount), 0n);
+    expect(cents(loss)).toBe(owed - 40_000n);
+    expect((await api.get(`/loans/${other.loanId}`)).body.status).toBe('active');
+    const { body: list } = await api.get(`/loan-sales?loanId=${one.loanId}`).expect(200);
+    expect(list.items).toMatchObject([{ saleId, loans: 2, left: 1, stayed: 1, price: '400.00', loss }]);
+
+    const later = await api
+      .post(`/loans/${one.loanId}/recoveries`, { amount: '10.00', source: 'borrower' })
+      .expect(409);
+    expect(later.body.code).toBe('loan-sold');
+  });
+
+  it('is not possible of a loan that is not bad', async () => {
+    const body = { ...registration, externalId: randomUUID(), borrowerId: randomUUID() };
+    const { loanId } = (await api.post('/loans', body).expect(201)).body as { loanId: string };
+    await api
+      .post(`/loans/${loanId}/disbursements`, { amount: '1200.00', valueOn: '2026-01-15' })
+      .expect(200);
+    const sale = { buyerId: 'AMC-12', cutOffOn: '2026-03-02', loans: [{ loanId, price: '1.00' }] };
+    const refused = await api.post('/loan-sales', sale, manager).expect(409);
+    expect(refused.body.code).toBe('loan-sale-not-eligible');
+  });
+});
+
+describe('every decision by rule about a bad loan', () => {
   it('comes out the same when it is run again', async () => {
-    expect(await decisionsAgain(api)).toMatchObject({ 'accountability.exemption-checked': ['same'] });
+    expect(await decisionsAgain(api)).toMatchObject({
+      'accountability.exemption-checked': ['same'],
+      'loan-sale.proposed': ['same'],
+    });
   });
 });

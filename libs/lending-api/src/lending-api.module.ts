@@ -46,6 +46,7 @@ import { Turns } from './commands/turns.js';
 import { AccountController, accountHandlers } from './loan/account/index.js';
 import { EndingController, endingHandlers } from './loan/ending/index.js';
 import { FollowUpController, followUpHandlers } from './loan/follow-up/index.js';
+import { LoanSaleController, LoanSaleDesk, SaleGate } from './loan-sale/index.js';
 import { RegisterLoanHandler } from './loan/registration/register-loan.handler.js';
 import { RegistrationController } from './loan/registration/registration.controller.js';
 import { ServicingController, servicingHandlers } from './loan/servicing/index.js';
@@ -200,6 +201,7 @@ export class BusinessClockModule {}
     RecognitionGate,
     ModificationGate,
     ModificationFinder,
+    SaleGate,
     AuthorityBook,
     CommandExecutor,
     CommandKeys,
@@ -263,6 +265,7 @@ export class LendingProcessesModule {}
     ModificationsController,
     AccountabilityController,
     DisposalController,
+    LoanSaleController,
     ...collectionControllers,
   ],
   providers: [
@@ -274,6 +277,7 @@ export class LendingProcessesModule {}
     AccountabilityDesk,
     AccountabilityGate,
     DisposalDesk,
+    LoanSaleDesk,
     ApprovalReader,
     BusinessDays,
     BorrowerReader,

@@ -35,6 +35,7 @@ import {
 import type { LocalDate } from '#kernel';
 import { ModificationFinder, modifications } from './modification/index.js';
 import { DisbursementConditions } from './loan/servicing/disbursement-conditions.js';
+import { loanSales } from './loan-sale/index.js';
 import { RuleBook } from './policy/index.js';
 import { writeOffOutcomes } from './write-off/index.js';
 import { SubjectVault } from './vault/index.js';
@@ -97,6 +98,7 @@ export class LendingProcesses {
       documentReceipts(store, this.rules),
       claimClocks({ store, database, rules: this.rules }),
       disposalHandOvers(store),
+      loanSales(store, commands),
       accountabilityCases(store, this.rules),
       modifications({ store, database, commands, rules: this.rules, payout: this.disbursement }),
       collectionCases({ store, database, reviewer: this.reviewer }),

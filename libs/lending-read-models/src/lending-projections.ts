@@ -12,6 +12,7 @@ import { inspectionPlanProjection } from './inspection-plan/inspection-plan.proj
 import { instalmentProjection } from './instalment/instalment.projection.js';
 import { loanClassProjection } from './loan-class/loan-class.projection.js';
 import { loanHistoryProjection } from './loan-history/loan-history.projection.js';
+import { loanSaleProjection } from './loan-sale/loan-sale.projection.js';
 import { loanSummaryProjection } from './loan-summary/loan-summary.projection.js';
 import { portfolioDailyProjection } from './portfolio-daily/portfolio-daily.projection.js';
 import { modificationProjection } from './modification/modification.projection.js';
@@ -44,5 +45,6 @@ export function lendingProjections(rules: DelinquencyRules): readonly Projection
     modificationProjection,
     accountabilityProjection,
     disposalProjection,
+    loanSaleProjection,
   ];
 }

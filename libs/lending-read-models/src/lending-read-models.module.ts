@@ -20,6 +20,8 @@ import { ClassWorklistController } from './loan-class/class-worklist.controller.
 import { ClassWorklistQuery } from './loan-class/class-worklist.query.js';
 import { InstalmentCalendarController } from './instalment/instalment-calendar.controller.js';
 import { InstalmentCalendarQuery } from './instalment/instalment-calendar.query.js';
+import { LoanSalesListController } from './loan-sale/loan-sales-list.controller.js';
+import { LoanSalesQuery } from './loan-sale/loan-sales.query.js';
 import { LoanListController } from './loan-summary/loan-list.controller.js';
 import { LoanListQuery } from './loan-summary/loan-list.query.js';
 import { PortfolioController } from './portfolio-daily/portfolio.controller.js';
@@ -48,6 +50,7 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     ModificationsListController,
     AccountabilityListController,
     DisposalListController,
+    LoanSalesListController,
   ],
   providers: [
     ReadYourWrites,
@@ -67,6 +70,7 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     ModificationsQuery,
     AccountabilityListQuery,
     DisposalListQuery,
+    LoanSalesQuery,
   ],
   exports: [ReadYourWrites, LoanListQuery, PortfolioQuery],
 })

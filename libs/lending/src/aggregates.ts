@@ -19,6 +19,7 @@ import { guarantee } from './guarantee/guarantee.aggregate.js';
 import { filing } from './filing/filing.aggregate.js';
 import { useOfFunds } from './use-of-funds/use-of-funds.aggregate.js';
 import { loanFile } from './loan-file/loan-file.aggregate.js';
+import { loanSale } from './loan-sale/loan-sale.aggregate.js';
 import { loan } from './loan/loan.aggregate.js';
 import { modification } from './modification/modification.aggregate.js';
 import { monitoring } from './monitoring/monitoring.aggregate.js';
@@ -63,4 +64,5 @@ export const aggregates: Readonly<Record<string, AnyKind>> = {
   [modification.category]: modification,
   [accountability.category]: accountability,
   [disposal.category]: disposal,
+  [loanSale.category]: loanSale,
 };

@@ -113,6 +113,7 @@ export * from './filing/filing.events.js';
 export * from './filing/filing.rejections.js';
 export * from './portfolio/portfolio.aggregate.js';
 export * from './portfolio/portfolio.events.js';
+export * from './loan-sale/index.js';
 export * from './loan/loan.aggregate.js';
 export { arrearsOn } from './loan/loan.arrears.js';
 export * from './loan/loan.balances.js';

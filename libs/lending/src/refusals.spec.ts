@@ -24,6 +24,7 @@ import {
   loanFileRejectionCodes,
   accountabilityRejectionCodes,
   disposalRejectionCodes,
+  loanSaleRejectionCodes,
   modificationRejectionCodes,
   writeOffRejectionCodes,
 } from './index.js';
@@ -69,6 +70,7 @@ describe('the page of refusals', () => {
     ['Document', documentRejectionCodes],
     ['Write-off', writeOffRejectionCodes],
     ['Modification', modificationRejectionCodes],
+    ['Sale of loans', loanSaleRejectionCodes],
     ['Disposal', disposalRejectionCodes],
     ['Accountability', accountabilityRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
@@ -99,6 +101,7 @@ describe('the page of refusals', () => {
       ...documentRejectionCodes,
       ...writeOffRejectionCodes,
       ...modificationRejectionCodes,
+      ...loanSaleRejectionCodes,
       ...disposalRejectionCodes,
       ...accountabilityRejectionCodes,
     ];

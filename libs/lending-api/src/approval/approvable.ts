@@ -7,6 +7,7 @@ import {
   checkApprovable,
   disposal,
   loan,
+  loanSale,
   modification,
   policy,
 } from '#lending';
@@ -16,6 +17,8 @@ import { AccountabilityDecisionDto } from '../accountability/accountability.dto.
 import { decideHeldCase } from '../accountability/decide-held-case.js';
 import { approveHeldPlan } from '../disposal/approve-held-plan.js';
 import { HeldPlanApprovalDto } from '../disposal/disposal.dto.js';
+import { approveHeldSale } from '../loan-sale/approve-held-sale.js';
+import { SaleApprovalDto } from '../loan-sale/loan-sale.dto.js';
 import { changeContract } from '../loan/account/change-contract.handler.js';
 import { chargeOffLoan } from '../loan/account/charge-off-loan.handler.js';
 import { ChargeOffDto } from '../loan/account/charge-off.dto.js';
@@ -94,6 +97,7 @@ const held: Readonly<Record<ApprovableCommand, Approvable>> = {
     decideHeldCase,
   ),
   'disposal.approve-plan': approvable(disposal, { body: HeldPlanApprovalDto, reference }, approveHeldPlan),
+  'loan-sale.approve': approvable(loanSale, { body: SaleApprovalDto, reference }, approveHeldSale),
   'policy.adopt-rule-set': onPolicy({ body: RuleSetAdoptionDto }, adoptRuleSet),
   'policy.withdraw-rule-set': onPolicy({ body: NamedRuleSetWithdrawalDto }, withdrawNamedRuleSet),
 };

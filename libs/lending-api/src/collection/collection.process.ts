@@ -9,6 +9,8 @@ import {
   type ContactEvent,
   loan,
   type LoanEvent,
+  loanSale,
+  type LoanSaleEvent,
   modification,
   type ModificationEvent,
 } from '#lending';
@@ -53,6 +55,7 @@ const reliefTypes: ReadonlySet<string> = new Set([
   'modification.hardship-granted',
   'modification.hardship-ended',
 ] satisfies ModificationEvent['type'][]);
+const soldType = 'loan-sale.loan-left' satisfies LoanSaleEvent['type'];
 const contactType = 'contact.result-recorded' satisfies ContactEvent['type'];
 
 type CollectionStep =
@@ -92,6 +95,7 @@ export function collectionCases({
         contact.category,
         collection.category,
         modification.category,
+        loanSale.category,
       ],
       initialState: () => null,
       evolve: (state) => state,
@@ -140,6 +144,7 @@ function stepsFor(event: RecordedEvent): readonly CollectionStep[] {
   if (event.type === 'loan.overdue-recognised') return [{ type: 'open', event }];
   if (moneyTypes.has(event.type) || reliefTypes.has(event.type))
     return [{ type: 'review-of-loan', loanId: id }];
+  if (event.type === soldType) return [{ type: 'review-of-loan', loanId: event.data.loanId as string }];
   if (outcomeTypes.has(event.type)) return [{ type: 'tell-loan', event }];
   if (complaintTypes.has(event.type)) return [{ type: 'complaint', event }];
   if (workTypes.has(event.type)) return [{ type: 'review', borrowerId: id }];

@@ -6,6 +6,7 @@ import { AuthorityBook } from '../approval/authority-book.js';
 import { BusinessCalendar } from '../business-day/business-calendar.js';
 import { RuleBook } from '../policy/index.js';
 import { ModificationGate } from '../modification/modification-gate.js';
+import { SaleGate } from '../loan-sale/sale-gate.js';
 import { RecognitionGate } from '../write-off/recognition-gate.js';
 import { CommandKeys } from './keys/index.js';
 import { CommandExecutor } from './command-executor.js';
@@ -26,6 +27,7 @@ export function commandsOn(store: EventStore, database: DataSource, config: Conf
     keys,
     recognition,
     modifications,
+    new SaleGate(store),
     rules,
   );
 }

@@ -1,7 +1,13 @@
-import type { AccountabilityRejectionCode, DisposalRejectionCode, ModificationRejectionCode } from '#lending';
+import type {
+  AccountabilityRejectionCode,
+  DisposalRejectionCode,
+  LoanSaleRejectionCode,
+  ModificationRejectionCode,
+} from '#lending';
 import type { RefusalStatus } from './refusal-status.js';
 
-export type BadLoanCode = AccountabilityRejectionCode | DisposalRejectionCode | ModificationRejectionCode;
+export type BadLoanCode =
+  AccountabilityRejectionCode | DisposalRejectionCode | LoanSaleRejectionCode | ModificationRejectionCode;
 
 /** Of applications to change a contract. */
 const ofModification: Readonly<Record<ModificationRejectionCode, RefusalStatus>> = {
@@ -96,9 +102,32 @@ const ofDisposal: Readonly<Record<DisposalRejectionCode, RefusalStatus>> = {
   'disposal-amount-invalid': 422,
 };
 
+/** Of the sale of loans. */
+const ofSale: Readonly<Record<LoanSaleRejectionCode, RefusalStatus>> = {
+  'loan-sale-same-person': 403,
+
+  'loan-sale-not-found': 404,
+
+  'loan-sale-rules-missing': 409,
+  'loan-sale-id-reused': 409,
+  'loan-sale-not-open': 409,
+  'loan-sale-not-approved': 409,
+  'loan-sale-not-eligible': 409,
+  'loan-sale-too-large': 409,
+  'loan-sale-amounts-changed': 409,
+  'loan-sold': 409,
+
+  'loan-sale-currencies-differ': 422,
+  'loan-sale-text-required': 422,
+  'loan-sale-date-invalid': 422,
+  'loan-sale-price-invalid': 422,
+  'loan-sale-document-missing': 422,
+};
+
 /** Of what is done with loans that cannot be paid as agreed. */
 export const statusesOfBadLoans: Readonly<Record<BadLoanCode, RefusalStatus>> = {
   ...ofModification,
   ...ofAccountability,
   ...ofDisposal,
+  ...ofSale,
 };

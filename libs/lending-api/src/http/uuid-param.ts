@@ -52,6 +52,7 @@ const documented = {
   appealId: { description: 'The appeal.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c32' },
   planId: { description: 'The plan.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c43' },
   milestoneId: { description: 'The milestone.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c42' },
+  saleId: { description: 'The sale.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c51' },
   complaintId: { description: 'The complaint.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f01' },
 } as const;
 

@@ -19,6 +19,7 @@ import { CreateCollection1760000051000 } from './1760000051000-create-collection
 import { CreateModification1760000070000 } from './1760000070000-create-modification.js';
 import { CreateAccountability1760000072000 } from './1760000072000-create-accountability.js';
 import { CreateDisposal1760000073000 } from './1760000073000-create-disposal.js';
+import { CreateLoanSale1760000074000 } from './1760000074000-create-loan-sale.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -43,4 +44,5 @@ export const readModelMigrations = [
   CreateModification1760000070000,
   CreateAccountability1760000072000,
   CreateDisposal1760000073000,
+  CreateLoanSale1760000074000,
 ];

@@ -18,6 +18,7 @@ export const approvableCommands = [
   'modification.approve',
   'accountability.decide',
   'disposal.approve-plan',
+  'loan-sale.approve',
   'policy.adopt-rule-set',
   'policy.withdraw-rule-set',
 ] as const;

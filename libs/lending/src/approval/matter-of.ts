@@ -5,6 +5,9 @@ import type { DisposalCommand } from '../disposal/disposal.commands.js';
 import { disposalMatter } from '../disposal/disposal-matter.js';
 import type { DisposalState } from '../disposal/disposal.state.js';
 import type { LoanCommand } from '../loan/loan.commands.js';
+import type { LoanSaleCommand } from '../loan-sale/loan-sale.commands.js';
+import { loanSaleMatter } from '../loan-sale/loan-sale-matter.js';
+import type { LoanSaleState } from '../loan-sale/loan-sale.state.js';
 import type { LoanState } from '../loan/loan.state.js';
 import type { ModificationCommand } from '../modification/modification.commands.js';
 import { modificationMatter } from '../modification/modification-matter.js';
@@ -24,6 +27,9 @@ export function matterOf(command: { readonly type: string }, state: unknown): Ma
   }
   if (command.type.startsWith('disposal.')) {
     return disposalMatter(command as DisposalCommand, state as DisposalState);
+  }
+  if (command.type.startsWith('loan-sale.')) {
+    return loanSaleMatter(command as LoanSaleCommand, state as LoanSaleState);
   }
   return isApprovable(command.type) ? { command: command.type } : null;
 }

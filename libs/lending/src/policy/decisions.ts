@@ -12,6 +12,7 @@ import {
 } from '../collection/collection.decisions.js';
 import { classificationRules } from '../classification/classification-rules.parse.js';
 import { inspectionPlanDecision, inspectionQualityDecision } from '../inspection/inspection.decisions.js';
+import { saleDecision } from '../loan-sale/loan-sale.decisions.js';
 import { concealmentDecision } from '../modification/modification.decisions.js';
 import type { RerunnableDecision } from './decision.js';
 
@@ -40,6 +41,7 @@ export const rerunnableDecisions: Readonly<Record<string, RerunnableDecision>> =
   'contact.refused': contactDecision,
   'inspection-plan.drawn-up': inspectionPlanDecision,
   'inspection.submitted': inspectionQualityDecision,
+  'loan-sale.proposed': saleDecision,
   'modification.applied-for': concealmentDecision,
   'modification.approved': concealmentDecision,
 };

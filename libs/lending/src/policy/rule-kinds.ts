@@ -13,6 +13,7 @@ import { disposalRules } from '../disposal/disposal-rules.js';
 import { disbursementRules } from '../loan/disbursement-rules.js';
 import { extensionCaps } from '../loan/loan.extension-rules.js';
 import { delinquencyBuckets } from '../loan/loan.delinquency.js';
+import { loanSaleRules } from '../loan-sale/loan-sale-rules.js';
 import { modificationRules } from '../modification/modification-rules.js';
 import { provisionRules } from '../provision/provision-rules.js';
 import { rotationRules } from '../stewardship/rotation.js';
@@ -46,6 +47,7 @@ export const ruleKinds: Readonly<Record<string, RuleKind>> = {
   extension: { read: extensionCaps, scoped: false },
   'inspection-plan': { read: inspectionPlanRules, scoped: true },
   'inspection-quality': { read: inspectionQualityRules, scoped: true },
+  'loan-sale': { read: loanSaleRules, scoped: false },
   modification: { read: modificationRules, scoped: true },
   provision: { read: provisionRules, scoped: false },
   rotation: { read: rotationRules, scoped: true },
