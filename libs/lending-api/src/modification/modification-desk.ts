@@ -51,7 +51,12 @@ export class ModificationDesk {
     const { reason, kind, hardship, evidence = [], ...terms } = body;
     const applicationId = body.applicationId ?? derivedId(request.commandId, 'part');
     const change = changeOf(body);
-    const { before: _, after, events, ...found } = await this.finder.find(loanId, {
+    const {
+      before: _,
+      after,
+      events,
+      ...found
+    } = await this.finder.find(loanId, {
       applicationId,
       kind,
       change,
