@@ -13,7 +13,7 @@ let api: ApiApplication;
 beforeAll(async () => {
   api = await startApi();
   await openDay(api, '2026-03-02');
-  await adopt(api, 'accountability/standard.json', 'disposal/standard.json', 'write-off/cn.json');
+  await adopt(api, 'accountability/standard.json', 'workout/standard.json', 'write-off/cn.json');
   await adopt(api, 'collection/standard.json', 'contact-gate/cn-2026.json', 'loan-sale/standard.json');
 }, 60_000);
 
@@ -134,7 +134,7 @@ describe('a case about who answers for a bad loan', () => {
   });
 });
 
-describe('the disposal of a household’s bad loans', () => {
+describe('the workout of a household’s bad loans', () => {
   const list = ['contract', 'security-papers', 'collection-record', 'account-statement'].map((item) => ({
     item,
     count: 1,
@@ -159,15 +159,15 @@ describe('the disposal of a household’s bad loans', () => {
         head,
       )
       .expect(200);
-    const path = `/disposals/${borrowerId}`;
+    const path = `/workouts/${borrowerId}`;
     const body = handOver(loanId);
     const short = await api
       .post(`${path}/hand-overs`, { ...body, items: list.slice(1) }, officer)
       .expect(422);
-    expect(short.body).toMatchObject({ code: 'disposal-item-missing', errors: [{ field: 'contract' }] });
+    expect(short.body).toMatchObject({ code: 'workout-item-missing', errors: [{ field: 'contract' }] });
     await api.post(`${path}/hand-overs`, body, officer).expect(200);
     await api.settle();
-    const { body: waiting } = await api.get('/disposals?signBy=sun.tao').expect(200);
+    const { body: waiting } = await api.get('/workouts?signBy=sun.tao').expect(200);
     expect(waiting.items).toMatchObject([{ borrowerId, loanIds: [] }]);
     const answer = { accepted: true, note: 'Complete as listed' };
     await api.post(`${path}/hand-overs/${body.handOverId}/answer`, answer, officer).expect(403);
@@ -179,13 +179,13 @@ describe('the disposal of a household’s bad loans', () => {
     expect(stewards.items).toMatchObject([
       { borrowerId, owner: 'sun.tao', orgUnit: 'head/asset-preservation' },
     ]);
-    const { body: late } = await api.get('/disposals?planDueBy=2026-12-31').expect(200);
+    const { body: late } = await api.get('/workouts?planDueBy=2026-12-31').expect(200);
     expect(late.items).toMatchObject([{ borrowerId, planDueOn: '2026-04-02' }]);
   });
 
   it('goes by one plan, of which what is behind is visible', async () => {
     const { loanId, borrowerId } = await badLoan();
-    const path = `/disposals/${borrowerId}`;
+    const path = `/workouts/${borrowerId}`;
     const body = handOver(loanId);
     await api.post(`${path}/hand-overs`, body, officer).expect(200);
     await api
@@ -202,16 +202,16 @@ describe('the disposal of a household’s bad loans', () => {
     const progress = { measureId, status: 'under-way', recovered: '300.00', reference: 'BG-1' };
     await api.post(`${path}/progress`, progress, manager).expect(200);
     await api.settle();
-    const { body: behind } = await api.get('/disposals?overdueOn=2026-03-06').expect(200);
+    const { body: behind } = await api.get('/workouts?overdueOn=2026-03-06').expect(200);
     expect(behind.items).toMatchObject([
       { borrowerId, planId, target: '1000.00', recovered: '300.00', nextMilestoneOn: '2026-03-05' },
     ]);
-    const { body: due } = await api.get('/disposal-milestones?dueBy=2026-03-05').expect(200);
+    const { body: due } = await api.get('/workout-milestones?dueBy=2026-03-05').expect(200);
     expect(due.items).toMatchObject([{ milestoneId, what: 'Auction announced', reachedOn: null }]);
     const delay = { dueOn: '2026-04-30', reason: 'No bidder' };
     await api.post(`${path}/milestones/${milestoneId}/delay`, delay, manager).expect(200);
     await api.settle();
-    expect((await api.get('/disposals?overdueOn=2026-03-06')).body.items).toEqual([]);
+    expect((await api.get('/workouts?overdueOn=2026-03-06')).body.items).toEqual([]);
     const { body: shown } = await api.get(path).expect(200);
     expect(shown.plans).toMatchObject([
       {

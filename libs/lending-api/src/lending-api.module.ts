@@ -32,7 +32,7 @@ import {
   classificationControllers,
   classificationHandlers,
 } from './classification/index.js';
-import { DisposalController, DisposalDesk } from './disposal/index.js';
+import { WorkoutController, WorkoutDesk } from './workout/index.js';
 import { DocumentDesk, DocumentsController } from './document/index.js';
 import {
   CaseReviewer,
@@ -264,7 +264,7 @@ export class LendingProcessesModule {}
     WriteOffCasesController,
     ModificationsController,
     AccountabilityController,
-    DisposalController,
+    WorkoutController,
     LoanSaleController,
     ...collectionControllers,
   ],
@@ -276,7 +276,7 @@ export class LendingProcessesModule {}
     ModificationDesk,
     AccountabilityDesk,
     AccountabilityGate,
-    DisposalDesk,
+    WorkoutDesk,
     LoanSaleDesk,
     ApprovalReader,
     BusinessDays,

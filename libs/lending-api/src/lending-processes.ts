@@ -13,7 +13,7 @@ import { inspectionPlanning } from './inspection-plan/inspection-planning.proces
 import { portfolioDays } from './portfolio/portfolio-days.process.js';
 import { approvedCommands } from './approval/index.js';
 import { claimClocks } from './claim/index.js';
-import { disposalHandOvers } from './disposal/index.js';
+import { workoutHandOvers } from './workout/index.js';
 import { documentReceipts } from './document/index.js';
 import { CaseReviewer, collectionCases } from './collection/index.js';
 import { accountabilityCases } from './accountability/index.js';
@@ -97,7 +97,7 @@ export class LendingProcesses {
       writeOffOutcomes(store),
       documentReceipts(store, this.rules),
       claimClocks({ store, database, rules: this.rules }),
-      disposalHandOvers(store),
+      workoutHandOvers(store),
       loanSales(store, commands),
       accountabilityCases(store, this.rules),
       modifications({ store, database, commands, rules: this.rules, payout: this.disbursement }),

@@ -6,7 +6,7 @@ import { accessLogProjection } from './access-log/access-log.projection.js';
 import { businessDayProjection } from './business-day/business-day.projection.js';
 import { claimClockProjection } from './claim-clock/claim-clock.projection.js';
 import { collectionProjection } from './collection/collection.projection.js';
-import { disposalProjection } from './disposal/disposal.projection.js';
+import { workoutProjection } from './workout/workout.projection.js';
 import { inspectionProjection } from './inspection/inspection.projection.js';
 import { inspectionPlanProjection } from './inspection-plan/inspection-plan.projection.js';
 import { instalmentProjection } from './instalment/instalment.projection.js';
@@ -44,7 +44,7 @@ export function lendingProjections(rules: DelinquencyRules): readonly Projection
     collectionProjection,
     modificationProjection,
     accountabilityProjection,
-    disposalProjection,
+    workoutProjection,
     loanSaleProjection,
   ];
 }

@@ -10,8 +10,8 @@ import { ClaimClocksQuery } from './claim-clock/claim-clocks.query.js';
 import { CollectionFiguresQuery } from './collection/collection-figures.query.js';
 import { CollectionsListController } from './collection/collections-list.controller.js';
 import { CollectionsQuery } from './collection/collections.query.js';
-import { DisposalListController } from './disposal/disposal-list.controller.js';
-import { DisposalListQuery } from './disposal/disposal-list.query.js';
+import { WorkoutListController } from './workout/workout-list.controller.js';
+import { WorkoutListQuery } from './workout/workout-list.query.js';
 import { ReadYourWrites } from './http/read-your-writes.js';
 import { InspectionFiguresQuery } from './inspection/inspection-figures.query.js';
 import { InspectionListController } from './inspection/inspection-list.controller.js';
@@ -49,7 +49,7 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     CollectionsListController,
     ModificationsListController,
     AccountabilityListController,
-    DisposalListController,
+    WorkoutListController,
     LoanSalesListController,
   ],
   providers: [
@@ -69,7 +69,7 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     CollectionFiguresQuery,
     ModificationsQuery,
     AccountabilityListQuery,
-    DisposalListQuery,
+    WorkoutListQuery,
     LoanSalesQuery,
   ],
   exports: [ReadYourWrites, LoanListQuery, PortfolioQuery],

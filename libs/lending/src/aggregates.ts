@@ -12,7 +12,7 @@ import { inspectionPlan } from './inspection/plan/inspection-plan.aggregate.js';
 import { collateral } from './collateral/collateral.aggregate.js';
 import { issuedDocument } from './document/document.aggregate.js';
 import { collection } from './collection/collection.aggregate.js';
-import { disposal } from './disposal/disposal.aggregate.js';
+import { workout } from './workout/workout.aggregate.js';
 import { contact } from './collection/contact/contact.aggregate.js';
 import { covenant } from './covenant/covenant.aggregate.js';
 import { guarantee } from './guarantee/guarantee.aggregate.js';
@@ -63,6 +63,6 @@ export const aggregates: Readonly<Record<string, AnyKind>> = {
   [issuedDocument.category]: issuedDocument,
   [modification.category]: modification,
   [accountability.category]: accountability,
-  [disposal.category]: disposal,
+  [workout.category]: workout,
   [loanSale.category]: loanSale,
 };

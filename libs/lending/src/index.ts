@@ -100,7 +100,7 @@ export * from './guarantee/guarantee.aggregate.js';
 export * from './guarantee/guarantee.commands.js';
 export * from './guarantee/guarantee.events.js';
 export * from './guarantee/guarantee.rejections.js';
-export * from './disposal/index.js';
+export * from './workout/index.js';
 export * from './document/document.aggregate.js';
 export * from './document/document.checks.js';
 export * from './document/document.commands.js';

@@ -23,7 +23,7 @@ import {
   useOfFundsRejectionCodes,
   loanFileRejectionCodes,
   accountabilityRejectionCodes,
-  disposalRejectionCodes,
+  workoutRejectionCodes,
   loanSaleRejectionCodes,
   modificationRejectionCodes,
   writeOffRejectionCodes,
@@ -71,7 +71,7 @@ describe('the page of refusals', () => {
     ['Write-off', writeOffRejectionCodes],
     ['Modification', modificationRejectionCodes],
     ['Sale of loans', loanSaleRejectionCodes],
-    ['Disposal', disposalRejectionCodes],
+    ['Workout', workoutRejectionCodes],
     ['Accountability', accountabilityRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
@@ -102,7 +102,7 @@ describe('the page of refusals', () => {
       ...writeOffRejectionCodes,
       ...modificationRejectionCodes,
       ...loanSaleRejectionCodes,
-      ...disposalRejectionCodes,
+      ...workoutRejectionCodes,
       ...accountabilityRejectionCodes,
     ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);

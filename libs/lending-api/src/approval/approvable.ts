@@ -5,7 +5,7 @@ import {
   type ApprovableCommand,
   accountability,
   checkApprovable,
-  disposal,
+  workout,
   loan,
   loanSale,
   modification,
@@ -15,8 +15,8 @@ import { InvalidRequest, fieldErrors } from '#platform';
 import type { Given } from '../commands/command-executor.js';
 import { AccountabilityDecisionDto } from '../accountability/accountability.dto.js';
 import { decideHeldCase } from '../accountability/decide-held-case.js';
-import { approveHeldPlan } from '../disposal/approve-held-plan.js';
-import { HeldPlanApprovalDto } from '../disposal/disposal.dto.js';
+import { approveHeldPlan } from '../workout/approve-held-plan.js';
+import { HeldPlanApprovalDto } from '../workout/workout.dto.js';
 import { approveHeldSale } from '../loan-sale/approve-held-sale.js';
 import { SaleApprovalDto } from '../loan-sale/loan-sale.dto.js';
 import { changeContract } from '../loan/account/change-contract.handler.js';
@@ -96,7 +96,7 @@ const held: Readonly<Record<ApprovableCommand, Approvable>> = {
     { body: AccountabilityDecisionDto, reference },
     decideHeldCase,
   ),
-  'disposal.approve-plan': approvable(disposal, { body: HeldPlanApprovalDto, reference }, approveHeldPlan),
+  'workout.approve-plan': approvable(workout, { body: HeldPlanApprovalDto, reference }, approveHeldPlan),
   'loan-sale.approve': approvable(loanSale, { body: SaleApprovalDto, reference }, approveHeldSale),
   'policy.adopt-rule-set': onPolicy({ body: RuleSetAdoptionDto }, adoptRuleSet),
   'policy.withdraw-rule-set': onPolicy({ body: NamedRuleSetWithdrawalDto }, withdrawNamedRuleSet),

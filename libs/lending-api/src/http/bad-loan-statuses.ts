@@ -1,13 +1,13 @@
 import type {
   AccountabilityRejectionCode,
-  DisposalRejectionCode,
+  WorkoutRejectionCode,
   LoanSaleRejectionCode,
   ModificationRejectionCode,
 } from '#lending';
 import type { RefusalStatus } from './refusal-status.js';
 
 export type BadLoanCode =
-  AccountabilityRejectionCode | DisposalRejectionCode | LoanSaleRejectionCode | ModificationRejectionCode;
+  AccountabilityRejectionCode | WorkoutRejectionCode | LoanSaleRejectionCode | ModificationRejectionCode;
 
 /** Of applications to change a contract. */
 const ofModification: Readonly<Record<ModificationRejectionCode, RefusalStatus>> = {
@@ -75,31 +75,31 @@ const ofAccountability: Readonly<Record<AccountabilityRejectionCode, RefusalStat
 };
 
 /** Of the unit that disposes of bad loans. */
-const ofDisposal: Readonly<Record<DisposalRejectionCode, RefusalStatus>> = {
-  'disposal-not-for-you': 403,
-  'disposal-same-person': 403,
+const ofWorkout: Readonly<Record<WorkoutRejectionCode, RefusalStatus>> = {
+  'workout-not-for-you': 403,
+  'workout-same-person': 403,
 
-  'disposal-not-found': 404,
-  'disposal-plan-not-found': 404,
-  'disposal-milestone-unknown': 404,
+  'workout-not-found': 404,
+  'workout-plan-not-found': 404,
+  'workout-milestone-unknown': 404,
 
-  'disposal-rules-missing': 409,
-  'disposal-id-reused': 409,
-  'disposal-loan-not-bad': 409,
-  'disposal-loan-handed-over': 409,
-  'disposal-hand-over-open': 409,
-  'disposal-hand-over-not-open': 409,
-  'disposal-plan-not-open': 409,
-  'disposal-plan-not-approved': 409,
-  'disposal-too-large': 409,
+  'workout-rules-missing': 409,
+  'workout-id-reused': 409,
+  'workout-loan-not-bad': 409,
+  'workout-loan-handed-over': 409,
+  'workout-hand-over-open': 409,
+  'workout-hand-over-not-open': 409,
+  'workout-plan-not-open': 409,
+  'workout-plan-not-approved': 409,
+  'workout-too-large': 409,
 
-  'disposal-loan-of-another': 422,
-  'disposal-loan-unknown': 422,
-  'disposal-item-missing': 422,
-  'disposal-measure-unknown': 422,
-  'disposal-text-required': 422,
-  'disposal-date-invalid': 422,
-  'disposal-amount-invalid': 422,
+  'workout-loan-of-another': 422,
+  'workout-loan-unknown': 422,
+  'workout-item-missing': 422,
+  'workout-measure-unknown': 422,
+  'workout-text-required': 422,
+  'workout-date-invalid': 422,
+  'workout-amount-invalid': 422,
 };
 
 /** Of the sale of loans. */
@@ -128,6 +128,6 @@ const ofSale: Readonly<Record<LoanSaleRejectionCode, RefusalStatus>> = {
 export const statusesOfBadLoans: Readonly<Record<BadLoanCode, RefusalStatus>> = {
   ...ofModification,
   ...ofAccountability,
-  ...ofDisposal,
+  ...ofWorkout,
   ...ofSale,
 };

@@ -14,7 +14,7 @@ import {
 import { LoanSaleDesk } from './loan-sale-desk.js';
 
 /** The sale of bad loans, one by one or as a batch (债权转让). */
-@ApiTags('Disposal')
+@ApiTags('Workout')
 @Controller('loan-sales')
 export class LoanSaleController {
   constructor(private readonly desk: LoanSaleDesk) {}

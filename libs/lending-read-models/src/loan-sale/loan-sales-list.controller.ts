@@ -4,7 +4,7 @@ import { ReadYourWrites } from '../http/read-your-writes.js';
 import { LoanSaleListDto, LoanSaleListQueryDto } from './loan-sales.dto.js';
 import { LoanSalesQuery } from './loan-sales.query.js';
 
-@ApiTags('Disposal')
+@ApiTags('Workout')
 @Controller('loan-sales')
 export class LoanSalesListController {
   constructor(

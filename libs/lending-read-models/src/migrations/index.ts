@@ -18,7 +18,7 @@ import { CreateWriteOff1760000060000 } from './1760000060000-create-write-off.js
 import { CreateCollection1760000051000 } from './1760000051000-create-collection.js';
 import { CreateModification1760000070000 } from './1760000070000-create-modification.js';
 import { CreateAccountability1760000072000 } from './1760000072000-create-accountability.js';
-import { CreateDisposal1760000073000 } from './1760000073000-create-disposal.js';
+import { CreateWorkout1760000073000 } from './1760000073000-create-workout.js';
 import { CreateLoanSale1760000074000 } from './1760000074000-create-loan-sale.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
@@ -43,6 +43,6 @@ export const readModelMigrations = [
   CreateCollection1760000051000,
   CreateModification1760000070000,
   CreateAccountability1760000072000,
-  CreateDisposal1760000073000,
+  CreateWorkout1760000073000,
   CreateLoanSale1760000074000,
 ];

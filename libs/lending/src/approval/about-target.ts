@@ -1,5 +1,5 @@
 import type { AccountabilityState } from '../accountability/accountability.state.js';
-import type { DisposalState } from '../disposal/disposal.state.js';
+import type { WorkoutState } from '../workout/workout.state.js';
 import type { LoanState } from '../loan/loan.state.js';
 import type { ModificationState } from '../modification/modification.state.js';
 
@@ -16,7 +16,7 @@ const readers: Readonly<Record<string, (targetId: string, state: never) => About
     first === undefined ? { loanId } : { loanId, borrowerId: first.asked.borrowerId },
   accountability: (_, state: AccountabilityState) =>
     state.status === 'none' ? {} : { loanId: state.opened.loanIds[0]!, borrowerId: state.opened.borrowerId },
-  disposal: (borrowerId, state: DisposalState) => (state === null ? {} : { borrowerId }),
+  workout: (borrowerId, state: WorkoutState) => (state === null ? {} : { borrowerId }),
 };
 
 export function aboutTarget(category: string, targetId: string, state: unknown): AboutTarget {

@@ -17,7 +17,7 @@ export const approvableCommands = [
   'loan.release-collateral',
   'modification.approve',
   'accountability.decide',
-  'disposal.approve-plan',
+  'workout.approve-plan',
   'loan-sale.approve',
   'policy.adopt-rule-set',
   'policy.withdraw-rule-set',

@@ -1,9 +1,9 @@
 import type { AccountabilityCommand } from '../accountability/accountability.commands.js';
 import { accountabilityMatter } from '../accountability/accountability-matter.js';
 import type { AccountabilityState } from '../accountability/accountability.state.js';
-import type { DisposalCommand } from '../disposal/disposal.commands.js';
-import { disposalMatter } from '../disposal/disposal-matter.js';
-import type { DisposalState } from '../disposal/disposal.state.js';
+import type { WorkoutCommand } from '../workout/workout.commands.js';
+import { workoutMatter } from '../workout/workout-matter.js';
+import type { WorkoutState } from '../workout/workout.state.js';
 import type { LoanCommand } from '../loan/loan.commands.js';
 import type { LoanSaleCommand } from '../loan-sale/loan-sale.commands.js';
 import { loanSaleMatter } from '../loan-sale/loan-sale-matter.js';
@@ -25,8 +25,8 @@ export function matterOf(command: { readonly type: string }, state: unknown): Ma
   if (command.type.startsWith('accountability.')) {
     return accountabilityMatter(command as AccountabilityCommand, state as AccountabilityState);
   }
-  if (command.type.startsWith('disposal.')) {
-    return disposalMatter(command as DisposalCommand, state as DisposalState);
+  if (command.type.startsWith('workout.')) {
+    return workoutMatter(command as WorkoutCommand, state as WorkoutState);
   }
   if (command.type.startsWith('loan-sale.')) {
     return loanSaleMatter(command as LoanSaleCommand, state as LoanSaleState);

@@ -9,7 +9,7 @@ import { inspectionQualityRules } from '../inspection/quality/quality-rules.js';
 import { authorityRules } from '../approval/read-authority.js';
 import { retentionParams } from '../borrower/erasure/retention-rules.js';
 import { documentTemplates } from '../document/document-templates.js';
-import { disposalRules } from '../disposal/disposal-rules.js';
+import { workoutRules } from '../workout/workout-rules.js';
 import { disbursementRules } from '../loan/disbursement-rules.js';
 import { extensionCaps } from '../loan/loan.extension-rules.js';
 import { delinquencyBuckets } from '../loan/loan.delinquency.js';
@@ -42,7 +42,7 @@ export const ruleKinds: Readonly<Record<string, RuleKind>> = {
   authority: { read: authorityRules, scoped: true },
   delinquency: { read: delinquencyBuckets, scoped: false },
   disbursement: { read: disbursementRules, scoped: true },
-  disposal: { read: disposalRules, scoped: true },
+  workout: { read: workoutRules, scoped: true },
   'document-templates': { read: documentTemplates, scoped: true },
   extension: { read: extensionCaps, scoped: false },
   'inspection-plan': { read: inspectionPlanRules, scoped: true },
