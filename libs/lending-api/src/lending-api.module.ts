@@ -5,6 +5,7 @@ import { EVENT_STORE, type EventStore } from '#event-store';
 import { ReadYourWrites } from '#lending-read-models';
 import { Config } from '#platform';
 import { waitForPosition } from '#projections';
+import { AccountabilityController, AccountabilityDesk, AccountabilityGate } from './accountability/index.js';
 import {
   ApprovalDesk,
   ApprovalGate,
@@ -31,6 +32,7 @@ import {
   classificationControllers,
   classificationHandlers,
 } from './classification/index.js';
+import { WorkoutController, WorkoutDesk } from './workout/index.js';
 import { DocumentDesk, DocumentsController } from './document/index.js';
 import { legalMatterControllers, LegalMatterDesk } from './legal-matter/index.js';
 import { recoveryControllers, recoveryProviders } from './asset-recovery/index.js';
@@ -46,6 +48,7 @@ import { Turns } from './commands/turns.js';
 import { AccountController, accountHandlers } from './loan/account/index.js';
 import { EndingController, endingHandlers } from './loan/ending/index.js';
 import { FollowUpController, followUpHandlers } from './loan/follow-up/index.js';
+import { LoanSaleController, LoanSaleDesk, SaleGate } from './loan-sale/index.js';
 import { RegisterLoanHandler } from './loan/registration/register-loan.handler.js';
 import { RegistrationController } from './loan/registration/registration.controller.js';
 import { ServicingController, servicingHandlers } from './loan/servicing/index.js';
@@ -60,6 +63,12 @@ import { LoanFileController } from './loan-file/loan-file.controller.js';
 import { ActOnUseOfFundsHandler, UseOfFundsController } from './use-of-funds/index.js';
 import { inspectionControllers, inspectionHandlers } from './inspection/index.js';
 import { InspectionPlanner } from './inspection-plan/inspection-planner.js';
+import {
+  ModificationDesk,
+  ModificationFinder,
+  ModificationGate,
+  ModificationsController,
+} from './modification/index.js';
 import { monitoringControllers, monitoringHandlers } from './monitoring/index.js';
 import { RuleBook, RuleSetsController, policyHandlers } from './policy/index.js';
 import { AccountQuestionsController } from './replay/account-questions.controller.js';
@@ -191,13 +200,23 @@ export class BusinessClockModule {}
   providers: [
     ApprovalGate,
     RecognitionGate,
+    ModificationGate,
+    ModificationFinder,
+    SaleGate,
     AuthorityBook,
     CommandExecutor,
     CommandKeys,
     DisbursementConditions,
     { provide: Turns, useFactory: () => new Turns() },
   ],
-  exports: [AuthorityBook, CommandExecutor, DisbursementConditions, Turns, BusinessCalendarModule],
+  exports: [
+    AuthorityBook,
+    CommandExecutor,
+    DisbursementConditions,
+    ModificationFinder,
+    Turns,
+    BusinessCalendarModule,
+  ],
 })
 export class LendingCommandsModule {}
 
@@ -246,6 +265,10 @@ export class LendingProcessesModule {}
     WriteOffCasesController,
     ...legalMatterControllers,
     ...recoveryControllers,
+    ModificationsController,
+    AccountabilityController,
+    WorkoutController,
+    LoanSaleController,
     ...collectionControllers,
   ],
   providers: [
@@ -255,6 +278,11 @@ export class LendingProcessesModule {}
     LegalMatterDesk,
     ...recoveryProviders,
     WriteOffDesk,
+    ModificationDesk,
+    AccountabilityDesk,
+    AccountabilityGate,
+    WorkoutDesk,
+    LoanSaleDesk,
     ApprovalReader,
     BusinessDays,
     BorrowerReader,

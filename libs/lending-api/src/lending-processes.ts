@@ -14,9 +14,11 @@ import { portfolioDays } from './portfolio/portfolio-days.process.js';
 import { approvedCommands } from './approval/index.js';
 import { claimClocks } from './claim/index.js';
 import { guarantorCalls, recoveryBookings } from './asset-recovery/index.js';
+import { workoutHandOvers } from './workout/index.js';
 import { documentReceipts } from './document/index.js';
 import { legalClaims, legalCosts, legalReceipts } from './legal-matter/index.js';
 import { CaseReviewer, collectionCases } from './collection/index.js';
+import { accountabilityCases } from './accountability/index.js';
 import { CommandExecutor } from './commands/command-executor.js';
 import { unfinishedDays } from './business-day/unfinished-days.process.js';
 import {
@@ -33,7 +35,9 @@ import {
   warningOutcomes,
 } from './warning/index.js';
 import type { LocalDate } from '#kernel';
+import { ModificationFinder, modifications } from './modification/index.js';
 import { DisbursementConditions } from './loan/servicing/disbursement-conditions.js';
+import { loanSales } from './loan-sale/index.js';
 import { RuleBook } from './policy/index.js';
 import { writeOffOutcomes } from './write-off/index.js';
 import { SubjectVault } from './vault/index.js';
@@ -55,6 +59,7 @@ export class LendingProcesses {
     @Inject(DisbursementConditions) private readonly disbursement: DisbursementConditions,
     @Inject(RuleBook) private readonly rules: RuleBook,
     @Inject(CaseReviewer) private readonly reviewer: CaseReviewer,
+    @Inject(ModificationFinder) private readonly finder: ModificationFinder,
   ) {}
 
   all(): readonly AnyProcess[] {
@@ -64,10 +69,10 @@ export class LendingProcesses {
       approvedCommands({
         store,
         commands,
-        conditionsOf: async ({ type, targetId, input }) =>
-          type === 'loan.disburse'
-            ? this.disbursement.of(targetId, input.valueOn as LocalDate | undefined)
-            : {},
+        conditionsOf: async (held) =>
+          held.type === 'loan.disburse'
+            ? this.disbursement.of(held.targetId, held.input.valueOn as LocalDate | undefined)
+            : this.finder.conditionsOf(held),
       }),
       unfinishedErasures(store, this.vault),
       classOutcomes(store),
@@ -99,6 +104,10 @@ export class LendingProcesses {
       legalReceipts(store, database),
       guarantorCalls(store, this.rules),
       recoveryBookings({ store, commands }),
+      workoutHandOvers(store),
+      loanSales(store, commands),
+      accountabilityCases(store, this.rules),
+      modifications({ store, database, commands, rules: this.rules, payout: this.disbursement }),
       collectionCases({ store, database, reviewer: this.reviewer }),
     ];
   }

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AccountabilityListController } from './accountability/accountability-list.controller.js';
+import { AccountabilityListQuery } from './accountability/accountability-list.query.js';
 import { ApprovalListController } from './approval/approval-list.controller.js';
 import { ApprovalListQuery } from './approval/approval-list.query.js';
 import { AccessLogController } from './access-log/access-log.controller.js';
@@ -10,6 +12,8 @@ import { ClaimClocksQuery } from './claim-clock/claim-clocks.query.js';
 import { CollectionFiguresQuery } from './collection/collection-figures.query.js';
 import { CollectionsListController } from './collection/collections-list.controller.js';
 import { CollectionsQuery } from './collection/collections.query.js';
+import { WorkoutListController } from './workout/workout-list.controller.js';
+import { WorkoutListQuery } from './workout/workout-list.query.js';
 import { ReadYourWrites } from './http/read-your-writes.js';
 import { InspectionFiguresQuery } from './inspection/inspection-figures.query.js';
 import { InspectionListController } from './inspection/inspection-list.controller.js';
@@ -21,10 +25,14 @@ import { InstalmentCalendarQuery } from './instalment/instalment-calendar.query.
 import { LegalMattersListController } from './legal-matter/legal-matters-list.controller.js';
 import { LegalStepsController } from './legal-matter/legal-steps.controller.js';
 import { LegalMattersQuery } from './legal-matter/legal-matters.query.js';
+import { LoanSalesListController } from './loan-sale/loan-sales-list.controller.js';
+import { LoanSalesQuery } from './loan-sale/loan-sales.query.js';
 import { LoanListController } from './loan-summary/loan-list.controller.js';
 import { LoanListQuery } from './loan-summary/loan-list.query.js';
 import { PortfolioController } from './portfolio-daily/portfolio.controller.js';
 import { PortfolioQuery } from './portfolio-daily/portfolio.query.js';
+import { ModificationsListController } from './modification/modifications-list.controller.js';
+import { ModificationsQuery } from './modification/modifications.query.js';
 import { WarningsController } from './warning/warnings.controller.js';
 import { WarningsQuery } from './warning/warnings.query.js';
 import { WriteOffsController } from './write-off/write-offs.controller.js';
@@ -47,6 +55,10 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     LegalMattersListController,
     AssetRecoveryListController,
     LegalStepsController,
+    ModificationsListController,
+    AccountabilityListController,
+    WorkoutListController,
+    LoanSalesListController,
   ],
   providers: [
     ReadYourWrites,
@@ -65,6 +77,10 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     CollectionFiguresQuery,
     LegalMattersQuery,
     AssetRecoveryQuery,
+    ModificationsQuery,
+    AccountabilityListQuery,
+    WorkoutListQuery,
+    LoanSalesQuery,
   ],
   exports: [ReadYourWrites, LoanListQuery, PortfolioQuery],
 })

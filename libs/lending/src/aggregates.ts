@@ -1,3 +1,4 @@
+import { accountability } from './accountability/accountability.aggregate.js';
 import { approval } from './approval/approval.aggregate.js';
 import type { RecordKind } from '#kernel';
 import { access } from './access/access.record.js';
@@ -14,13 +15,16 @@ import { assetInLieu } from './asset-recovery/asset-in-lieu/asset-in-lieu.aggreg
 import { disposal } from './asset-recovery/disposal/disposal.aggregate.js';
 import { legalMatter } from './legal-matter/legal-matter.aggregate.js';
 import { collection } from './collection/collection.aggregate.js';
+import { workout } from './workout/workout.aggregate.js';
 import { contact } from './collection/contact/contact.aggregate.js';
 import { covenant } from './covenant/covenant.aggregate.js';
 import { guarantee } from './guarantee/guarantee.aggregate.js';
 import { filing } from './filing/filing.aggregate.js';
 import { useOfFunds } from './use-of-funds/use-of-funds.aggregate.js';
 import { loanFile } from './loan-file/loan-file.aggregate.js';
+import { loanSale } from './loan-sale/loan-sale.aggregate.js';
 import { loan } from './loan/loan.aggregate.js';
+import { modification } from './modification/modification.aggregate.js';
 import { monitoring } from './monitoring/monitoring.aggregate.js';
 import { warning } from './warning/warning.aggregate.js';
 import { writeOff } from './write-off/write-off.aggregate.js';
@@ -63,4 +67,8 @@ export const aggregates: Readonly<Record<string, AnyKind>> = {
   [assetInLieu.category]: assetInLieu,
   [writeOff.category]: writeOff,
   [issuedDocument.category]: issuedDocument,
+  [modification.category]: modification,
+  [accountability.category]: accountability,
+  [workout.category]: workout,
+  [loanSale.category]: loanSale,
 };

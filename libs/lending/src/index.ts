@@ -1,3 +1,4 @@
+export * from './accountability/index.js';
 export * from './aggregates.js';
 export * from './approval/approval.aggregate.js';
 export * from './approval/approval.commands.js';
@@ -9,6 +10,7 @@ export {
   currentLevel,
   type KnownApproval,
 } from './approval/approval.state.js';
+export * from './approval/about-target.js';
 export * from './approval/admission.js';
 export * from './approval/approvable.js';
 export * from './approval/authority.js';
@@ -100,6 +102,7 @@ export * from './guarantee/guarantee.events.js';
 export * from './guarantee/guarantee.rejections.js';
 export * from './asset-recovery/index.js';
 export * from './legal-matter/index.js';
+export * from './workout/index.js';
 export * from './document/document.aggregate.js';
 export * from './document/document.checks.js';
 export * from './document/document.commands.js';
@@ -112,6 +115,7 @@ export * from './filing/filing.events.js';
 export * from './filing/filing.rejections.js';
 export * from './portfolio/portfolio.aggregate.js';
 export * from './portfolio/portfolio.events.js';
+export * from './loan-sale/index.js';
 export * from './loan/loan.aggregate.js';
 export { arrearsOn } from './loan/loan.arrears.js';
 export * from './loan/loan.balances.js';
@@ -139,6 +143,7 @@ export {
 } from './servicing/components.js';
 export { type DelinquencyStretch, delinquencyHistory } from './servicing/delinquency-history.js';
 export type { Position as ServicingPosition } from './servicing/position.js';
+export * from './modification/index.js';
 export * from './monitoring/index.js';
 export * from './provision/provision.js';
 export * from './provision/provision-rules.js';

@@ -24,6 +24,10 @@ import {
   warningRejectionCodes,
   useOfFundsRejectionCodes,
   loanFileRejectionCodes,
+  accountabilityRejectionCodes,
+  workoutRejectionCodes,
+  loanSaleRejectionCodes,
+  modificationRejectionCodes,
   writeOffRejectionCodes,
 } from './index.js';
 
@@ -69,6 +73,10 @@ describe('the page of refusals', () => {
     ['Legal matter', legalMatterRejectionCodes],
     ['Asset recovery', recoveryRejectionCodes],
     ['Write-off', writeOffRejectionCodes],
+    ['Modification', modificationRejectionCodes],
+    ['Sale of loans', loanSaleRejectionCodes],
+    ['Workout', workoutRejectionCodes],
+    ['Accountability', accountabilityRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
   });
@@ -98,6 +106,10 @@ describe('the page of refusals', () => {
       ...legalMatterRejectionCodes,
       ...recoveryRejectionCodes,
       ...writeOffRejectionCodes,
+      ...modificationRejectionCodes,
+      ...loanSaleRejectionCodes,
+      ...workoutRejectionCodes,
+      ...accountabilityRejectionCodes,
     ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
   });

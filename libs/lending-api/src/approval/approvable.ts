@@ -1,9 +1,24 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import type { Aggregate, DomainEvent } from '#kernel';
-import { type ApprovableCommand, checkApprovable, loan, policy } from '#lending';
+import {
+  type ApprovableCommand,
+  accountability,
+  checkApprovable,
+  workout,
+  loan,
+  loanSale,
+  modification,
+  policy,
+} from '#lending';
 import { InvalidRequest, fieldErrors } from '#platform';
 import type { Given } from '../commands/command-executor.js';
+import { AccountabilityDecisionDto } from '../accountability/accountability.dto.js';
+import { decideHeldCase } from '../accountability/decide-held-case.js';
+import { approveHeldPlan } from '../workout/approve-held-plan.js';
+import { HeldPlanApprovalDto } from '../workout/workout.dto.js';
+import { approveHeldSale } from '../loan-sale/approve-held-sale.js';
+import { SaleApprovalDto } from '../loan-sale/loan-sale.dto.js';
 import { changeContract } from '../loan/account/change-contract.handler.js';
 import { chargeOffLoan } from '../loan/account/charge-off-loan.handler.js';
 import { ChargeOffDto } from '../loan/account/charge-off.dto.js';
@@ -24,6 +39,8 @@ import { extendLoan } from '../loan/servicing/extend-loan.handler.js';
 import { ExtensionDto } from '../loan/servicing/extension.dto.js';
 import { waiveLoan } from '../loan/servicing/waive-loan.handler.js';
 import { WaiverDto } from '../loan/servicing/waiver.dto.js';
+import { approveHeldModification } from '../modification/approve-held-modification.js';
+import { HeldModificationApprovalDto } from '../modification/modification.dto.js';
 import { adoptRuleSet } from '../policy/adopt-rule-set.handler.js';
 import { RuleSetAdoptionDto } from '../policy/rule-set-adoption.dto.js';
 import { NamedRuleSetWithdrawalDto } from '../policy/rule-set-withdrawal.dto.js';
@@ -69,6 +86,18 @@ const held: Readonly<Record<ApprovableCommand, Approvable>> = {
   'loan.reverse': onLoan({ body: ReversalDto }, reverseFact),
   'loan.classify': onLoan({ body: ClassificationDto, reference }, classifyLoan),
   'loan.release-collateral': onLoan({ body: CollateralReleaseDto }, releaseCollateral),
+  'modification.approve': approvable(
+    modification,
+    { body: HeldModificationApprovalDto, reference },
+    approveHeldModification,
+  ),
+  'accountability.decide': approvable(
+    accountability,
+    { body: AccountabilityDecisionDto, reference },
+    decideHeldCase,
+  ),
+  'workout.approve-plan': approvable(workout, { body: HeldPlanApprovalDto, reference }, approveHeldPlan),
+  'loan-sale.approve': approvable(loanSale, { body: SaleApprovalDto, reference }, approveHeldSale),
   'policy.adopt-rule-set': onPolicy({ body: RuleSetAdoptionDto }, adoptRuleSet),
   'policy.withdraw-rule-set': onPolicy({ body: NamedRuleSetWithdrawalDto }, withdrawNamedRuleSet),
 };

@@ -10,16 +10,17 @@ import {
   type AuthorityInForce,
   type HeldCommand,
   type KnownApproval,
-  type LoanState,
   type Matter,
   type Opinion,
   type PreviewedEvent,
+  aboutTarget,
   approval,
   matterOf,
 } from '#lending';
 import { BusinessCalendar } from '../business-day/business-calendar.js';
 import { CommandExecutor, type Given } from '../commands/command-executor.js';
 import type { CommandRequest } from '../commands/command-request.js';
+import { ModificationFinder } from '../modification/modification-finder.js';
 import { SubjectVault } from '../vault/index.js';
 import { approvableCommand } from './approvable.js';
 import { AuthorityBook } from './authority-book.js';
@@ -48,6 +49,7 @@ export class ApprovalDesk {
     @Inject(BusinessCalendar) private readonly calendar: BusinessCalendar,
     @Inject(AuthorityBook) private readonly authorities: AuthorityBook,
     @Inject(SubjectVault) private readonly vault: SubjectVault,
+    @Inject(ModificationFinder) private readonly modifications: ModificationFinder,
   ) {}
 
   load(approvalId: string): Promise<Loaded<ApprovalState>> {
@@ -77,11 +79,17 @@ export class ApprovalDesk {
       loaded,
       decided,
       command: built,
-    } = await this.commands.preview(aggregate, held.targetId, executionId(approvalId, round), (given) =>
-      command(held.input, approvalId, given),
+    } = await this.commands.preview(
+      aggregate,
+      held.targetId,
+      executionId(approvalId, round),
+      async (given) => ({
+        ...(await command(held.input, approvalId, given)),
+        ...(await this.modifications.conditionsOf(held)),
+      }),
     );
     const plain = matterOf(built, loaded.state) ?? { command: held.type };
-    const about = subjectsOf(held, loaded.state);
+    const about = aboutTarget(held.category, held.targetId, loaded.state);
     const authority = await this.authorityFor(plain);
     const matter =
       authority === null ? plain : await withTier(this.store, authority, plain, about.borrowerId);
@@ -129,14 +137,4 @@ function vaultSubject(approvalId: string): string {
 
 function previewed({ type, occurredOn, data }: DomainEvent): PreviewedEvent {
   return { type, occurredOn, data: data as PreviewedEvent['data'] };
-}
-
-function subjectsOf(
-  { category, targetId }: HeldCommand,
-  state: unknown,
-): Pick<HeldPreview, 'loanId' | 'borrowerId'> {
-  if (category !== 'loan') return {};
-  const loan = state as LoanState;
-  if (loan.status === 'unregistered') return { loanId: targetId };
-  return { loanId: targetId, borrowerId: loan.registration.borrowerId };
 }

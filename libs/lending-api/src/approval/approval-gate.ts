@@ -6,6 +6,7 @@ import {
   type Deed,
   type LoanState,
   type Matter,
+  aboutTarget,
   approval,
   loan,
   loanScope,
@@ -95,7 +96,6 @@ export class ApprovalGate {
 
 function borrowerAtHand({ command, loaded }: Admitting): string | undefined {
   if (command.type === 'loan.register') return (command as { readonly borrowerId?: string }).borrowerId;
-  if (!command.type.startsWith(`${loan.category}.`)) return undefined;
-  const state = loaded.state as LoanState;
-  return state.status === 'unregistered' ? undefined : state.registration.borrowerId;
+  const [category] = command.type.split('.');
+  return aboutTarget(category!, '', loaded.state).borrowerId;
 }

@@ -7,17 +7,21 @@ import {
   contact,
   type ContactState,
   type CustomerContact,
+  hardshipOn,
   isAnswer,
   type KnownCase,
   type KnownLoan,
   loan,
   type LoanStanding,
+  modification,
   nextReviewOn,
   type Payment,
   paymentsOf,
   type ReviewCase,
+  type Sparing,
 } from '#lending';
 import type { CommandOrigin } from '#processes';
+import { saleOfLoan } from '../loan-sale/sale-of-loan.js';
 import { openBusinessDate } from '../business-day/open-date.js';
 import { CollectionRuleBook } from './collection-rule-book.js';
 
@@ -70,6 +74,7 @@ export class CaseReviewer {
       asOf,
       loans: await this.standings(state, asOf),
       contacts: await this.contacts(state),
+      sparings: await this.sparings(state, asOf),
       given,
     };
     const input = { causedBy: origin.causationId };
@@ -97,6 +102,17 @@ export class CaseReviewer {
     return undefined;
   }
 
+  /** What spares the customer the harder phases, for any loan of the case. */
+  async sparings({ loans }: KnownCase, asOf: LocalDate): Promise<readonly Sparing[]> {
+    const found: Sparing[] = [];
+    for (const { loanId } of loans) {
+      const { state } = await loadAggregate(this.store, modification, loanId);
+      const hold = hardshipOn(state, asOf);
+      if (hold !== null) found.push({ bar: 'hardship', untilOn: hold.untilOn });
+    }
+    return found;
+  }
+
   private async standings(state: KnownCase, asOf: LocalDate): Promise<readonly LoanStanding[]> {
     const promised = new Set(state.promises.map(({ loanId }) => loanId));
     const ids = new Set([...state.loans.map(({ loanId }) => loanId), ...promised]);
@@ -106,7 +122,9 @@ export class CaseReviewer {
       if (loaded.state.status === 'unregistered') continue;
       const events = promised.has(loanId) ? loaded.events.map((event) => loan.upcast(event)) : [];
       const payments = paymentsOf(events, loaded.state.currency);
-      found.push({ loanId, ...standingOf(loaded.state, asOf), payments });
+      const sold = await saleOfLoan(this.store, loanId, loaded.events);
+      const standing = sold === undefined ? standingOf(loaded.state, asOf) : ended;
+      found.push({ loanId, ...standing, payments });
     }
     return found;
   }
@@ -128,12 +146,15 @@ function madeContacts({ history }: ContactState): readonly CustomerContact[] {
   );
 }
 
+/** Nothing is owed to this lender any more: paid, closed, or sold. */
+const ended = { standing: 'ended', daysPastDue: 0 } as const;
+
 /**
  * A loan is in its case for as long as the loan itself says that it is overdue, which the close of a day finds: so that
  * its next overdue day is told again. One that was written off stays, because the claim goes on.
  */
 function standingOf(state: KnownLoan, asOf: LocalDate): Pick<LoanStanding, 'standing' | 'daysPastDue'> {
-  if (state.status === 'settled' || state.status === 'closed') return { standing: 'ended', daysPastDue: 0 };
+  if (state.status === 'settled' || state.status === 'closed') return ended;
   if (state.status === 'written-off') return { standing: 'overdue', daysPastDue: 0 };
   const { days } = arrearsOn(state, asOf);
   return { standing: state.bucket === null ? 'current' : 'overdue', daysPastDue: days };

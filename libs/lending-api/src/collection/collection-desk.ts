@@ -14,7 +14,7 @@ import type { CommandRequest } from '../commands/command-request.js';
 import { SubjectVault } from '../vault/index.js';
 import { CaseReviewer } from './case-reviewer.js';
 import { CollectionRuleBook } from './collection-rule-book.js';
-import type { DiagnosisDto, PromiseDto } from './collection.dto.js';
+import type { DiagnosisDto, PhaseChangeDto, PromiseDto } from './collection.dto.js';
 
 type Asked = (given: Given, rules: RulesGiven<CollectionRules>) => CollectionCommand;
 
@@ -47,6 +47,23 @@ export class CollectionDesk {
     return this.commands.on(collection, borrowerId, input, request, async (given) =>
       asked(given, await this.rules.casesNeeded(given.businessDate, { product, orgUnit })),
     );
+  }
+
+  /** Not into a phase that relief for hardship bars. */
+  async changePhase(
+    borrowerId: string,
+    body: PhaseChangeDto,
+    request: CommandRequest,
+  ): Promise<CommandResult> {
+    const { product, orgUnit } = await this.file(borrowerId);
+    return this.commands.on(collection, borrowerId, body, request, async ({ businessDate }) => ({
+      ...body,
+      type: 'collection.change-phase' as const,
+      sparings: await this.reviewer.sparings(await this.file(borrowerId), businessDate),
+      by: request.actor.id,
+      businessDate,
+      given: await this.rules.casesNeeded(businessDate, { product, orgUnit }),
+    }));
   }
 
   async promise(borrowerId: string, body: PromiseDto, request: CommandRequest): Promise<CommandResult> {

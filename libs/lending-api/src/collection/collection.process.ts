@@ -9,6 +9,10 @@ import {
   type ContactEvent,
   loan,
   type LoanEvent,
+  loanSale,
+  type LoanSaleEvent,
+  modification,
+  type ModificationEvent,
 } from '#lending';
 import { type CommandOrigin, type RunnableProcess, Timers } from '#processes';
 import { v5 as uuidV5 } from 'uuid';
@@ -47,6 +51,11 @@ const complaintTypes: ReadonlySet<string> = new Set([
   'collection.complaint-received',
   'collection.complaint-answered',
 ] satisfies CollectionEvent['type'][]);
+const reliefTypes: ReadonlySet<string> = new Set([
+  'modification.hardship-granted',
+  'modification.hardship-ended',
+] satisfies ModificationEvent['type'][]);
+const soldType = 'loan-sale.loan-left' satisfies LoanSaleEvent['type'];
 const contactType = 'contact.result-recorded' satisfies ContactEvent['type'];
 
 type CollectionStep =
@@ -80,7 +89,14 @@ export function collectionCases({
   return {
     manager: {
       name,
-      categories: [loan.category, businessDay.category, contact.category, collection.category],
+      categories: [
+        loan.category,
+        businessDay.category,
+        contact.category,
+        collection.category,
+        modification.category,
+        loanSale.category,
+      ],
       initialState: () => null,
       evolve: (state) => state,
       react: stepsFor,
@@ -126,7 +142,9 @@ export function collectionCases({
 function stepsFor(event: RecordedEvent): readonly CollectionStep[] {
   const { id, category } = parseStreamName(event.stream);
   if (event.type === 'loan.overdue-recognised') return [{ type: 'open', event }];
-  if (moneyTypes.has(event.type)) return [{ type: 'review-of-loan', loanId: id }];
+  if (moneyTypes.has(event.type) || reliefTypes.has(event.type))
+    return [{ type: 'review-of-loan', loanId: id }];
+  if (event.type === soldType) return [{ type: 'review-of-loan', loanId: event.data.loanId as string }];
   if (outcomeTypes.has(event.type)) return [{ type: 'tell-loan', event }];
   if (complaintTypes.has(event.type)) return [{ type: 'complaint', event }];
   if (workTypes.has(event.type)) return [{ type: 'review', borrowerId: id }];

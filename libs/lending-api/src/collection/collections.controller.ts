@@ -154,13 +154,7 @@ export class CollectionsController {
     @Body() body: PhaseChangeDto,
     @FromHeaders() request: CommandRequest,
   ) {
-    return this.desk.act(id, body, request, ({ businessDate }, given) => ({
-      ...body,
-      type: 'collection.change-phase',
-      by: request.actor.id,
-      businessDate,
-      given,
-    }));
+    return this.desk.changePhase(id, body, request);
   }
 
   @Post('promises')

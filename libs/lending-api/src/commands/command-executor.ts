@@ -13,6 +13,8 @@ import {
 import { type BorrowerCommand, type LoanCommand, LoanRejection, borrower, loan } from '#lending';
 import { ApprovalGate } from '../approval/approval-gate.js';
 import { BusinessCalendar } from '../business-day/business-calendar.js';
+import { ModificationGate } from '../modification/modification-gate.js';
+import { SaleGate } from '../loan-sale/sale-gate.js';
 import { RecognitionGate } from '../write-off/recognition-gate.js';
 import { RuleBook } from '../policy/rule-book.js';
 import type { CommandRequest } from './command-request.js';
@@ -50,6 +52,8 @@ export class CommandExecutor {
     @Inject(ApprovalGate) private readonly gate: ApprovalGate,
     @Inject(CommandKeys) private readonly keys: CommandKeys,
     @Inject(RecognitionGate) private readonly recognition: RecognitionGate,
+    @Inject(ModificationGate) private readonly modifications: ModificationGate,
+    @Inject(SaleGate) private readonly sales: SaleGate,
     @Inject(RuleBook) private readonly rules: RuleBook,
   ) {}
 
@@ -129,7 +133,9 @@ export class CommandExecutor {
         },
         async (decided, loaded) => {
           await this.gate.admit({ command: built, decided, loaded, request, businessDate });
-          await this.recognition.admit(stream, decided, loaded, businessDate);
+          const isSold = await this.sales.admit(stream, decided, loaded);
+          if (!isSold) await this.recognition.admit(stream, decided, loaded, businessDate);
+          await this.modifications.admit(stream, decided, loaded, businessDate);
           await this.keys.claim(commandId, stream);
         },
       );

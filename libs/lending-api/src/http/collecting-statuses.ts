@@ -22,6 +22,7 @@ export const statusesOfCollecting: Readonly<Record<CollectingCode, RefusalStatus
   'cause-not-diagnosed': 409,
   'measure-not-open': 409,
   'phase-not-reachable': 409,
+  'phase-barred': 409,
   'promise-open': 409,
   'promise-not-open': 409,
   'contact-rules-missing': 409,

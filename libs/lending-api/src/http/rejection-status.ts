@@ -20,6 +20,7 @@ import type {
   UseOfFundsRejectionCode,
 } from '#lending';
 import type { ApiRejectionCode } from './api.rejections.js';
+import { type BadLoanCode, statusesOfBadLoans } from './bad-loan-statuses.js';
 import { type ClaimingCode, statusesOfClaiming } from './claiming-statuses.js';
 import { type CollectingCode, statusesOfCollecting } from './collecting-statuses.js';
 import type { RefusalStatus } from './refusal-status.js';
@@ -27,6 +28,7 @@ import type { RefusalStatus } from './refusal-status.js';
 export type RejectionCode =
   | CollectingCode
   | ClaimingCode
+  | BadLoanCode
   | LoanRejectionCode
   | LoanFileRejectionCode
   | MonitoringRejectionCode
@@ -337,6 +339,7 @@ export const rejectionStatuses: Readonly<Record<RejectionCode, RefusalStatus>> =
 
   ...statusesOfCollecting,
   ...statusesOfClaiming,
+  ...statusesOfBadLoans,
 
   'too-many-waiting': 503,
   'server-stopping': 503,

@@ -57,6 +57,11 @@ const documented = {
   disposalId: { description: 'The disposal.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f11' },
   roundId: { description: 'The auction.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f13' },
   assetId: { description: 'The asset.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f14' },
+  applicationId: { description: 'The application.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c21' },
+  appealId: { description: 'The appeal.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c32' },
+  planId: { description: 'The plan.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c43' },
+  milestoneId: { description: 'The milestone.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c42' },
+  saleId: { description: 'The sale.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c51' },
   complaintId: { description: 'The complaint.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f01' },
 } as const;
 

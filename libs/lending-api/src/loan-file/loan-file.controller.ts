@@ -2,6 +2,7 @@ import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { EVENT_STORE, type EventStore, loadAggregate } from '#event-store';
 import { loan, loanFile, LoanRejection, papersOf } from '#lending';
+import { AccountabilityGate } from '../accountability/index.js';
 import { BusinessCalendar } from '../business-day/business-calendar.js';
 import { CommandExecutor } from '../commands/command-executor.js';
 import { type CommandRequest, FromHeaders } from '../commands/command-request.js';
@@ -18,6 +19,7 @@ export class LoanFileController {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly commands: CommandExecutor,
     private readonly calendar: BusinessCalendar,
+    private readonly accountability: AccountabilityGate,
   ) {}
 
   @Get()
@@ -45,6 +47,7 @@ export class LoanFileController {
     if (state.status === 'unregistered') {
       throw new LoanRejection('loan-not-found', `no loan ${loanId} is registered`);
     }
+    await this.accountability.admitEntry(state, body.kind);
     const { borrowerId } = state.registration;
     const { currency } = state;
     return this.commands.on(loanFile, loanId, body, request, ({ businessDate, partId }) => ({

@@ -58,24 +58,7 @@ export class WriteOffCasesController {
     @Body() body: WriteOffEvidenceDto,
     @FromHeaders() request: CommandRequest,
   ) {
-    const { item, reference, sha256 } = body;
-    return this.desk.act(
-      loanId,
-      { caseId, ...body },
-      request,
-      ({ partId, borrowerId, by, businessDate }) => ({
-        loanId,
-        borrowerId,
-        by,
-        ...dated(body, { businessDate }),
-        type: 'write-off.add-evidence',
-        caseId,
-        evidenceId: body.evidenceId ?? partId,
-        item,
-        reference,
-        ...(sha256 !== undefined && { sha256 }),
-      }),
-    );
+    return this.desk.addEvidence(loanId, caseId, body, request);
   }
 
   @Post(':caseId/evidence/:evidenceId/removal')

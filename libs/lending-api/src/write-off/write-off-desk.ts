@@ -12,6 +12,9 @@ import {
 } from '#lending';
 import { CommandExecutor, type Given } from '../commands/command-executor.js';
 import type { CommandRequest } from '../commands/command-request.js';
+import { dated } from '../security/dated.dto.js';
+import type { WriteOffEvidenceDto } from './write-off-cases.dto.js';
+import { AccountabilityGate } from '../accountability/index.js';
 import { knownLoan } from '../commands/known-loan.js';
 import { writeOffRulesOn } from './write-off-rules-on.js';
 
@@ -31,6 +34,7 @@ export class WriteOffDesk {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly commands: CommandExecutor,
+    private readonly accountability: AccountabilityGate,
   ) {}
 
   /** @throws LoanRejection `loan-not-found`; all that {@link CommandExecutor.on} throws */
@@ -47,6 +51,30 @@ export class WriteOffDesk {
       const amounts = owed(state, given);
       return command({ ...given, loanId, borrowerId, by: request.actor.id, rules, amounts });
     });
+  }
+
+  /** @throws AccountabilityRejection `accountability-case-needed` for a review of duties that is no decided case */
+  async addEvidence(
+    loanId: string,
+    caseId: string,
+    body: WriteOffEvidenceDto,
+    request: CommandRequest,
+  ): Promise<CommandResult> {
+    const { item, reference, sha256 } = body;
+    await this.accountability.admitEvidence(loanId, await knownLoan(this.store, loanId), item, reference);
+    const input = { caseId, ...body };
+    return this.act(loanId, input, request, ({ partId, borrowerId, by, businessDate }) => ({
+      loanId,
+      borrowerId,
+      by,
+      ...dated(body, { businessDate }),
+      type: 'write-off.add-evidence',
+      caseId,
+      evidenceId: body.evidenceId ?? partId,
+      item,
+      reference,
+      ...(sha256 !== undefined && { sha256 }),
+    }));
   }
 
   async stateOf(loanId: string): Promise<{ readonly state: WriteOffState; readonly revision: number }> {

@@ -19,6 +19,10 @@ import { CreateAssetRecovery1760000071000 } from './1760000071000-create-asset-r
 import { CreateLegalMatter1760000070000 } from './1760000070000-create-legal-matter.js';
 import { CreateCollection1760000051000 } from './1760000051000-create-collection.js';
 import { TellArrearsWithoutRules1760000061000 } from './1760000061000-tell-arrears-without-rules.js';
+import { CreateModification1760000075000 } from './1760000075000-create-modification.js';
+import { CreateAccountability1760000072000 } from './1760000072000-create-accountability.js';
+import { CreateWorkout1760000073000 } from './1760000073000-create-workout.js';
+import { CreateLoanSale1760000074000 } from './1760000074000-create-loan-sale.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -43,4 +47,8 @@ export const readModelMigrations = [
   TellArrearsWithoutRules1760000061000,
   CreateLegalMatter1760000070000,
   CreateAssetRecovery1760000071000,
+  CreateModification1760000075000,
+  CreateAccountability1760000072000,
+  CreateWorkout1760000073000,
+  CreateLoanSale1760000074000,
 ];

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { LocalDate } from '#kernel';
+import type { SecurityOfLoan } from '#lending';
 import type { SecurityDate } from './security.projection.js';
 
 /** Other collateral that is held and bears a title, by id. */
@@ -14,6 +15,23 @@ export async function heldUnderTitle(
     [titleReference, except],
   );
   return rows.map(({ id }) => id);
+}
+
+/** Guarantees and collateral that secure a loan now, by id. */
+export async function securitiesOfLoan(
+  database: DataSource,
+  loanId: string,
+): Promise<readonly SecurityOfLoan[]> {
+  const rows = await database.query<{ id: string; kind: string }[]>(
+    `select item_id as id, kind from read_model.security_item
+      where loan_ids @> array[$1]::text[] and ended_on is null and kind in ('guarantee', 'collateral')
+      order by item_id limit 100`,
+    [loanId],
+  );
+  return rows.map(({ id, kind }) => ({
+    role: kind === 'guarantee' ? 'guarantor' : 'collateral-provider',
+    security: id,
+  }));
 }
 
 export interface SecurityAlert {

@@ -15,6 +15,10 @@ export const approvableCommands = [
   'loan.reverse',
   'loan.classify',
   'loan.release-collateral',
+  'modification.approve',
+  'accountability.decide',
+  'workout.approve-plan',
+  'loan-sale.approve',
   'policy.adopt-rule-set',
   'policy.withdraw-rule-set',
 ] as const;

@@ -5,7 +5,7 @@ import type { CircumstanceCommand } from './circumstance/circumstance.commands.j
 import type { ConductCommand } from './conduct/conduct.commands.js';
 import type { RulesGiven } from './contact/contact.commands.js';
 import type { Payment } from './promise/judge-promise.js';
-import type { CollectionRules } from './rules/collection-rules.js';
+import type { CollectionRules, PhaseBar } from './rules/collection-rules.js';
 
 interface Dated {
   readonly businessDate: LocalDate;
@@ -45,12 +45,20 @@ export interface CustomerContact {
   readonly answered: boolean;
 }
 
+/** What spares the customer, and the last day on which it does. */
+export interface Sparing {
+  readonly bar: PhaseBar;
+  readonly untilOn: LocalDate;
+}
+
 /** By process: look at everything that time, money and contacts can have changed. */
 export interface ReviewCase {
   readonly type: 'collection.review';
   readonly asOf: LocalDate;
   readonly loans: readonly LoanStanding[];
   readonly contacts: readonly CustomerContact[];
+  /** In force as of the day, for loans of the case. */
+  readonly sparings: readonly Sparing[];
   readonly given: RulesGiven<CollectionRules>;
 }
 
@@ -111,6 +119,7 @@ export interface ChangePhase extends ByPerson {
   readonly type: 'collection.change-phase';
   readonly to: string;
   readonly reason: string;
+  readonly sparings: readonly Sparing[];
   readonly given: RulesGiven<CollectionRules>;
 }
 

@@ -21,6 +21,7 @@ export const collectionRejectionCodes = [
   'measure-not-open',
   'phase-unknown',
   'phase-not-reachable',
+  'phase-barred',
   'promise-open',
   'promise-not-found',
   'promise-not-open',

@@ -97,12 +97,40 @@ describe('a collection case', () => {
       );
   });
 
+  it('is kept out of force while relief for hardship holds, and looked at again the day after', () => {
+    const contacts = [reached('2026-03-02T10:00:00+08:00')];
+    const relief = [{ bar: 'hardship' as const, untilOn: day('2026-05-31') }];
+    const begun = [open(), review('2026-03-05', { loans: [standing(4)], contacts })];
+    const spared = review('2026-04-10', { loans: [standing(40)], contacts, sparings: relief });
+    const { state } = aCase
+      .given(...begun)
+      .when(spared)
+      .thenNothing();
+    expect(nextReviewOn(state as KnownCase, spared)).toBe('2026-06-01');
+    aCase
+      .given(...begun)
+      .when({ ...spared, sparings: [] })
+      .then({ type: 'collection.phase-changed', data: { to: 'force-led' } });
+    const force = {
+      ...person,
+      type: 'collection.change-phase',
+      to: 'force-led',
+      reason: 'x',
+      given,
+    } as const;
+    aCase
+      .given(...begun)
+      .when({ ...force, sparings: relief })
+      .thenRefused('phase-barred', 'to');
+  });
+
   it('is moved by a person only along the ways of the rules', () => {
     const move = (to: string): CollectionCommand => ({
       ...person,
       type: 'collection.change-phase',
       to,
       reason: 'talks failed',
+      sparings: [],
       given,
     });
     aCase

@@ -1,4 +1,5 @@
 import type { JsonValue } from '#kernel';
+import { exemptionDecision } from '../accountability/accountability.decisions.js';
 import { approvalRequirement, renewedRequirement } from '../approval/rerun-requirement.js';
 import { type AssessmentInputs, assessed } from '../classification/assessment-inputs.js';
 import {
@@ -11,10 +12,13 @@ import {
 } from '../collection/collection.decisions.js';
 import { classificationRules } from '../classification/classification-rules.parse.js';
 import { inspectionPlanDecision, inspectionQualityDecision } from '../inspection/inspection.decisions.js';
+import { saleDecision } from '../loan-sale/loan-sale.decisions.js';
+import { concealmentDecision } from '../modification/modification.decisions.js';
 import type { RerunnableDecision } from './decision.js';
 
 /** Every event type that holds a decision by rule: one line for each. */
 export const rerunnableDecisions: Readonly<Record<string, RerunnableDecision>> = {
+  'accountability.exemption-checked': exemptionDecision,
   'approval.renewed': renewedRequirement,
   'approval.requested': approvalRequirement,
   'classification.assessed': {
@@ -37,4 +41,7 @@ export const rerunnableDecisions: Readonly<Record<string, RerunnableDecision>> =
   'contact.refused': contactDecision,
   'inspection-plan.drawn-up': inspectionPlanDecision,
   'inspection.submitted': inspectionQualityDecision,
+  'loan-sale.proposed': saleDecision,
+  'modification.applied-for': concealmentDecision,
+  'modification.approved': concealmentDecision,
 };

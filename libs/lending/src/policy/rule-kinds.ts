@@ -1,3 +1,4 @@
+import { accountabilityRules } from '../accountability/accountability-rules.js';
 import { collectionRules } from '../collection/rules/collection-rules.js';
 import { contactRules } from '../collection/contact/contact-rules.js';
 import { classificationRules } from '../classification/classification-rules.parse.js';
@@ -11,9 +12,12 @@ import { inspectionQualityRules } from '../inspection/quality/quality-rules.js';
 import { authorityRules } from '../approval/read-authority.js';
 import { retentionParams } from '../borrower/erasure/retention-rules.js';
 import { documentTemplates } from '../document/document-templates.js';
+import { workoutRules } from '../workout/workout-rules.js';
 import { disbursementRules } from '../loan/disbursement-rules.js';
 import { extensionCaps } from '../loan/loan.extension-rules.js';
 import { delinquencyBuckets } from '../loan/loan.delinquency.js';
+import { loanSaleRules } from '../loan-sale/loan-sale-rules.js';
+import { modificationRules } from '../modification/modification-rules.js';
 import { provisionRules } from '../provision/provision-rules.js';
 import { rotationRules } from '../stewardship/rotation.js';
 import { readWarningCatalogue } from '../warning/catalogue/read-warning-catalogue.js';
@@ -34,6 +38,7 @@ export interface RuleKind {
 export const ruleKinds: Readonly<Record<string, RuleKind>> = {
   'assets-in-lieu': { read: assetInLieuRules, scoped: false },
   'collateral-disposal': { read: disposalRules, scoped: false },
+  accountability: { read: accountabilityRules, scoped: true },
   checklists: { read: checklistRules, scoped: true },
   collection: { read: collectionRules, scoped: true },
   'contact-gate': { read: contactRules, scoped: true },
@@ -42,11 +47,14 @@ export const ruleKinds: Readonly<Record<string, RuleKind>> = {
   authority: { read: authorityRules, scoped: true },
   delinquency: { read: delinquencyBuckets, scoped: false },
   disbursement: { read: disbursementRules, scoped: true },
+  workout: { read: workoutRules, scoped: true },
   'document-templates': { read: documentTemplates, scoped: true },
   extension: { read: extensionCaps, scoped: false },
   'inspection-plan': { read: inspectionPlanRules, scoped: true },
   'inspection-quality': { read: inspectionQualityRules, scoped: true },
   'legal-matters': { read: legalRules, scoped: false },
+  'loan-sale': { read: loanSaleRules, scoped: false },
+  modification: { read: modificationRules, scoped: true },
   provision: { read: provisionRules, scoped: false },
   rotation: { read: rotationRules, scoped: true },
   'write-off': { read: writeOffRules, scoped: true },

@@ -1,9 +1,10 @@
-import { addDays } from '#kernel';
+import { addDays, type LocalDate, type RecordedEvent } from '#kernel';
+import { accountability } from '../accountability/accountability.aggregate.js';
 import { approval } from '../approval/approval.aggregate.js';
 import { isBad } from '../classification/risk-class.js';
 import { stewardship } from '../stewardship/stewardship.aggregate.js';
 import { filedEntries } from './filed-entries.js';
-import { eventsOf, finding, type RiskCheck, type RiskFinding } from './risk-check.js';
+import { type CheckedHistory, eventsOf, finding, type RiskCheck, type RiskFinding } from './risk-check.js';
 
 export const committeeComposition: RiskCheck = {
   id: 'committee-composition',
@@ -58,7 +59,7 @@ export const unaccounted: RiskCheck = {
     );
     if (bad === undefined || history.isImported) return [];
     const { occurredOn } = bad.event;
-    const cases = filedEntries(history, 'accountability');
+    const cases = accountabilityOf(history);
     const openBy = addDays(occurredOn, accountabilityDays);
     const opened = cases.find(({ on }) => on <= openBy);
     if (opened === undefined) {
@@ -66,8 +67,32 @@ export const unaccounted: RiskCheck = {
       return [finding(`bad since ${occurredOn}: no case was opened by ${openBy}`, bad)];
     }
     const endBy = addDays(opened.on, accountabilityDays);
-    const concluded = cases.some(({ facts, on }) => facts.outcome !== 'opened' && on <= endBy);
+    const concluded = cases.some(({ isConclusion, on }) => isConclusion && on <= endBy);
     if (concluded || history.asOf <= endBy) return [];
-    return [finding(`case ${opened.facts.caseReference} was not concluded by ${endBy}`, opened)];
+    return [finding(`case ${opened.caseReference} was not concluded by ${endBy}`, opened)];
   },
 };
+
+interface AccountabilityStep {
+  readonly stored: RecordedEvent;
+  readonly on: LocalDate;
+  readonly caseReference: string;
+  readonly isConclusion: boolean;
+}
+
+/** Steps of cases about the loan, and what was filed of cases that are kept elsewhere. */
+function accountabilityOf(history: CheckedHistory): readonly AccountabilityStep[] {
+  const filed = filedEntries(history, 'accountability').map(({ stored, on, facts }) => ({
+    stored,
+    on,
+    caseReference: facts.caseReference,
+    isConclusion: facts.outcome !== 'opened',
+  }));
+  const cases = eventsOf(history, accountability).map(({ stored, event }) => ({
+    stored,
+    on: event.occurredOn,
+    caseReference: event.data.caseId,
+    isConclusion: event.type === 'accountability.decided',
+  }));
+  return [...filed, ...cases];
+}

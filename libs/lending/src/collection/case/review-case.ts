@@ -1,11 +1,16 @@
 import { addDays, type JsonValue, type LocalDate, localDate } from '#kernel';
 import { decisionOn } from '../../policy/decision.js';
-import type { CustomerContact, LoanStanding, OpenCase, ReviewCase } from '../collection.commands.js';
+import type { CustomerContact, LoanStanding, OpenCase, ReviewCase, Sparing } from '../collection.commands.js';
 import type { CollectionEvent } from '../collection.events.js';
 import { type CollectionState, evolve, type KnownCase } from '../collection.state.js';
 import { formatLocalTime, localTime } from '../contact/local-time.js';
 import { judgedPromises } from '../promise/judged-promises.js';
-import type { CollectionRules, PhaseCondition, PhaseTransition } from '../rules/collection-rules.js';
+import type {
+  CollectionRules,
+  PhaseBar,
+  PhaseCondition,
+  PhaseTransition,
+} from '../rules/collection-rules.js';
 
 const hourMinutes = 60;
 const dayMinutes = 24 * hourMinutes;
@@ -59,13 +64,17 @@ export function reviewCase(before: KnownCase, command: ReviewCase): readonly Col
 }
 
 /** The next day on which time alone may change something; null where only people and money can. */
-export function nextReviewOn(state: KnownCase, { asOf, loans, given }: ReviewCase): LocalDate | null {
+export function nextReviewOn(
+  state: KnownCase,
+  { asOf, loans, sparings, given }: ReviewCase,
+): LocalDate | null {
   const { rules } = given;
   const days: LocalDate[] = state.promises
     .filter(({ outcome }) => outcome === 'open')
     .flatMap(({ parts }) => parts.map(({ dueOn }) => addDays(dueOn, rules.promises.graceDays + 1)));
   if (state.status === 'open') {
     if (state.firstContact === 'running') days.push(dayAfter(state.firstContactDue.local));
+    days.push(...sparings.map(({ untilOn }) => addDays(untilOn, 1)));
     const daysPastDue = latest(state, loans);
     for (const { when, by } of phaseOf(state, rules)?.transitions ?? []) {
       if (by !== 'rule') continue;
@@ -117,18 +126,21 @@ function firstContact(state: KnownCase, command: ReviewCase): readonly Collectio
 }
 
 /** One step on; a review takes as many as there are phases, so that rules that lead in a circle come to an end. */
-function phaseByRule(state: KnownCase, { asOf, loans, given }: ReviewCase): readonly CollectionEvent[] {
+function phaseByRule(
+  state: KnownCase,
+  { asOf, loans, sparings, given }: ReviewCase,
+): readonly CollectionEvent[] {
   if (state.status !== 'open' || state.loans.length === 0) return [];
-  const facts = phaseFacts(state, loans);
-  const transition = (phaseOf(state, given.rules)?.transitions ?? []).find((one) => happens(one, facts));
-  if (transition === undefined) return [];
+  const facts = phaseFacts(state, loans, sparings);
+  const to = phaseAfter(given.rules, state.phase, facts);
+  if (to === null) return [];
   const inputs = { phase: state.phase, ...facts } as unknown as Readonly<Record<string, JsonValue>>;
   const data = {
     ...ofCase(state),
     from: state.phase,
-    to: transition.to,
+    to,
     reason: 'by rule',
-    decision: decisionOn(given.hash, inputs, [transition.to]),
+    decision: decisionOn(given.hash, inputs, [to]),
   };
   return [{ type: 'collection.phase-changed', occurredOn: asOf, data, ruleSet: given.ruleSet }];
 }
@@ -139,12 +151,27 @@ export interface PhaseFacts {
   readonly brokenPromises: number;
   readonly openPromises: number;
   readonly firstContactMissed: boolean;
+  /** What spares the customer; absent where nothing does. */
+  readonly bars?: readonly PhaseBar[];
 }
 
 /** The phase that a rule leads to; null where the case stays. */
 export function phaseAfter(rules: CollectionRules, phase: string, facts: PhaseFacts): string | null {
   const transitions = rules.phases.find(({ code }) => code === phase)?.transitions ?? [];
-  return transitions.find((one) => happens(one, facts))?.to ?? null;
+  return (
+    transitions.find((one) => happens(one, facts) && barOf(rules, one.to, facts.bars ?? []) === undefined)
+      ?.to ?? null
+  );
+}
+
+/** What keeps a case out of a phase; undefined where nothing does. */
+export function barOf(
+  { phases }: CollectionRules,
+  phase: string,
+  bars: readonly PhaseBar[],
+): PhaseBar | undefined {
+  const barredBy = phases.find(({ code }) => code === phase)?.barredBy ?? [];
+  return bars.find((bar) => barredBy.includes(bar));
 }
 
 function happens({ by, when }: PhaseTransition, facts: PhaseFacts): boolean {
@@ -161,13 +188,19 @@ function holds(condition: PhaseCondition, facts: PhaseFacts): boolean {
   );
 }
 
-function phaseFacts(state: KnownCase, loans: readonly LoanStanding[]): PhaseFacts {
+function phaseFacts(
+  state: KnownCase,
+  loans: readonly LoanStanding[],
+  sparings: readonly Sparing[],
+): PhaseFacts {
+  const bars = [...new Set(sparings.map(({ bar }) => bar))];
   const mine = state.promises.filter(({ caseNumber }) => caseNumber === state.caseNumber);
   return {
     daysPastDue: latest(state, loans),
     brokenPromises: mine.filter(({ outcome }) => outcome === 'broken').length,
     openPromises: mine.filter(({ outcome }) => outcome === 'open').length,
     firstContactMissed: state.firstContact === 'missed',
+    ...(bars.length > 0 && { bars }),
   };
 }
 

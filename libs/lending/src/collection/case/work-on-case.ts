@@ -15,7 +15,7 @@ import { rejectCollection } from '../collection.rejections.js';
 import type { KnownCase } from '../collection.state.js';
 import { recommendedMeasures } from '../rules/recommended-measures.js';
 import type { Assignee, CaseTransferProposed } from './case.events.js';
-import { ofCase } from './review-case.js';
+import { barOf, ofCase } from './review-case.js';
 
 export function assign(state: KnownCase, command: AssignCase): readonly CollectionEvent[] {
   const { to, by, businessDate } = command;
@@ -157,7 +157,7 @@ export function endMeasure(state: KnownCase, command: EndMeasure): readonly Coll
 
 /** By a person, along the ways that the rules name, with a reason. */
 export function changePhase(state: KnownCase, command: ChangePhase): readonly CollectionEvent[] {
-  const { to, reason, given, by, businessDate } = command;
+  const { to, reason, sparings, given, by, businessDate } = command;
   if (state.phase === to) return [];
   const { phases } = given.rules;
   if (!phases.some(({ code }) => code === to)) {
@@ -167,6 +167,12 @@ export function changePhase(state: KnownCase, command: ChangePhase): readonly Co
   if (!ways.some((way) => way.to === to)) {
     rejectCollection('phase-not-reachable', `no way leads from ${state.phase} to ${to}`, 'to');
   }
+  const bar = barOf(
+    given.rules,
+    to,
+    sparings.map((sparing) => sparing.bar),
+  );
+  if (bar !== undefined) rejectCollection('phase-barred', `${bar} keeps the case out of ${to}`, 'to');
   text(reason, 'reason');
   const data = { ...ofCase(state), from: state.phase, to, reason, by };
   return [{ type: 'collection.phase-changed', occurredOn: businessDate, data }];

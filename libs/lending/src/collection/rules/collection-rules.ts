@@ -39,10 +39,16 @@ export interface PhaseTransition {
   readonly when: readonly PhaseCondition[];
 }
 
+/** What spares a customer the harder phases. */
+export const phaseBars = ['hardship'] as const;
+export type PhaseBar = (typeof phaseBars)[number];
+
 export interface Phase {
   readonly code: string;
   /** Who leads, for example `collector` or `legal`. */
   readonly lead: string;
+  /** While one of these is in force nothing leads into the phase. */
+  readonly barredBy?: readonly PhaseBar[];
   /** Ways out, in order: the first whose condition holds is taken. */
   readonly transitions: readonly PhaseTransition[];
 }
@@ -133,10 +139,12 @@ function phasesOf(node: RuleNode): readonly Phase[] {
   const codes = nodes.map((phase) => phase.need('code').text(64));
   distinctCodes(nodes, codes);
   return nodes.map((phase, index) => {
-    phase.only('code', 'lead', 'transitions');
+    phase.only('code', 'lead', 'barredBy', 'transitions');
+    const barredBy = phase.maybe('barredBy')?.someOf(phaseBars);
     return {
       code: codes[index]!,
       lead: phase.need('lead').text(64),
+      ...(barredBy && { barredBy }),
       transitions: phase
         .need('transitions')
         .list(0, 20)

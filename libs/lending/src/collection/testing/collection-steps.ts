@@ -44,6 +44,7 @@ export const review = (asOf: string, other: Partial<ReviewCase> = {}): ReviewCas
   asOf: day(asOf),
   loans: [standing(1)],
   contacts: [],
+  sparings: [],
   given,
   ...other,
 });

@@ -1,0 +1,86 @@
+import { v5 as uuidV5 } from 'uuid';
+import { type EventStore, executeCommand, loadAggregate } from '#event-store';
+import { type Actor, type Currency, minor, parseStreamName, Rejection } from '#kernel';
+import { type KnownLoanSale, loan, loanSale, type LoanSaleCommand, type LoanOfSale } from '#lending';
+import type { CommandOrigin, RunnableProcess } from '#processes';
+import { openBusinessDate } from '../business-day/open-date.js';
+import type { CommandExecutor } from '../commands/command-executor.js';
+import type { CommandRequest } from '../commands/command-request.js';
+import { priceReceived, saleWriteOff } from './sale-write-off.js';
+
+const actor: Actor = { id: 'loan-sales', role: 'system', org: 'system' };
+const mostMessageLength = 500;
+
+/** Takes the loans of a signed sale off the books, each once: the ids of the commands follow from sale and loan. */
+export function loanSales(store: EventStore, commands: CommandExecutor): RunnableProcess<string, null> {
+  return {
+    manager: {
+      name: 'loan-sales',
+      categories: [loanSale.category],
+      initialState: () => null,
+      evolve: (state) => state,
+      react: ({ type, stream }) => (type === 'loan-sale.contract-signed' ? [parseStreamName(stream).id] : []),
+    },
+    dispatch: async (saleId, origin, signal) => {
+      const { state } = await loadAggregate(store, loanSale, saleId);
+      if (state.status !== 'signed') return;
+      for (const sold of state.loans) {
+        signal.throwIfAborted();
+        if (sold.outcome !== 'open') continue;
+        const outcome = await takeOff(commands, state, sold, origin);
+        const businessDate = (await openBusinessDate(store))!;
+        await executeCommand(store, loanSale, saleId, { ...outcome, businessDate } as LoanSaleCommand, {
+          ...origin,
+          commandId: uuidV5(`sold/${sold.loanId}`, saleId),
+          actor,
+          input: { loanId: sold.loanId },
+        });
+      }
+    },
+  };
+}
+
+type Outcome =
+  | { readonly type: 'loan-sale.record-loan-left'; readonly loanId: string }
+  | {
+      readonly type: 'loan-sale.record-loan-stayed';
+      readonly loanId: string;
+      readonly code: string;
+      readonly message: string;
+    };
+
+async function takeOff(
+  commands: CommandExecutor,
+  sale: KnownLoanSale,
+  { loanId, price }: LoanOfSale,
+  origin: CommandOrigin,
+): Promise<Outcome> {
+  const { saleId, cutOffOn, currency } = sale.proposed;
+  const { approvalReference, by } = sale.approved!;
+  const request = (step: string): CommandRequest => ({
+    commandId: uuidV5(`${step}/${loanId}`, saleId),
+    actor,
+    correlationId: origin.correlationId,
+    // Approved by those whom the rules of authority name; an approval by one person covers no command that needs more.
+    ...(by === undefined && {
+      approval: { approvalId: approvalReference, grantedBy: origin.causationId },
+    }),
+  });
+  try {
+    await commands.on(loan, loanId, { saleId }, request('write-off'), ({ businessDate }) =>
+      saleWriteOff({ saleId, cutOffOn, approvalReference, businessDate }),
+    );
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error;
+    const message = error.message.slice(0, mostMessageLength);
+    return { type: 'loan-sale.record-loan-stayed', loanId, code: error.code, message };
+  }
+  // Once the loan has left, its price must follow: a refusal here stops the process, in everybody's sight.
+  if (minor(price, currency as Currency) > 0n) {
+    const received = { amount: price, on: sale.contract!.on };
+    await commands.on(loan, loanId, { saleId }, request('price'), ({ businessDate }) =>
+      priceReceived(saleId, received, businessDate),
+    );
+  }
+  return { type: 'loan-sale.record-loan-left', loanId };
+}

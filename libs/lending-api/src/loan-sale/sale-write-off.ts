@@ -1,0 +1,43 @@
+import { v5 as uuidV5 } from 'uuid';
+import type { LocalDate } from '#kernel';
+import type { RecordRecovery, WriteOffLoan } from '#lending';
+
+interface SaleTerms {
+  /** Names the write-off of each of its loans, so that the loan tells that it was sold. */
+  readonly saleId: string;
+  readonly cutOffOn: LocalDate;
+  readonly approvalReference: string;
+  readonly businessDate: LocalDate;
+}
+
+/** What takes a loan off the books by a sale, in its preview as in its booking. */
+export function saleWriteOff({ saleId, cutOffOn, approvalReference, businessDate }: SaleTerms): WriteOffLoan {
+  return {
+    type: 'loan.write-off',
+    writeOffId: saleId,
+    writtenOffOn: cutOffOn,
+    reason: `Sale ${saleId}`,
+    approvalReference,
+    businessDate,
+  };
+}
+
+export function priceReceived(
+  saleId: string,
+  price: { readonly amount: string; readonly on: LocalDate },
+  businessDate: LocalDate,
+): RecordRecovery {
+  return {
+    type: 'loan.record-recovery',
+    recoveryId: priceId(saleId),
+    amount: price.amount,
+    valueOn: price.on,
+    source: 'sale',
+    reference: saleId,
+    businessDate,
+  };
+}
+
+export function priceId(saleId: string): string {
+  return uuidV5('price', saleId);
+}
