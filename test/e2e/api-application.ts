@@ -10,9 +10,11 @@ import type { Position } from '#kernel';
 import { delinquencyRules } from '#lending';
 import {
   commandKeyMigrations,
+  Courier,
   LendingApiModule,
   LendingProcesses,
   LendingProcessesModule,
+  NotificationsModule,
   SubjectVault,
   rejectionStatus,
   vaultMigrations,
@@ -35,6 +37,9 @@ export interface ApiApplication {
   readonly database: DataSource;
   readonly store: EventStore;
   readonly vault: SubjectVault;
+  readonly courier: Courier;
+  /** Data directory of the process. */
+  readonly data: string;
   readonly get: (path: string) => supertest.Test;
   /** Sends a command with a key of its own unless one is given. */
   readonly post: (path: string, body: object, headers?: Record<string, string>) => supertest.Test;
@@ -53,19 +58,27 @@ export interface ApiApplication {
 
 const policy = new URL('../../libs/lending/policies/delinquency/default.json', import.meta.url);
 
-/** Commands, queries and projections in one process, over real HTTP and a real PostgreSQL server. */
-export async function startApi(): Promise<ApiApplication> {
+/**
+ * Commands, queries and projections in one process, over real HTTP and a real PostgreSQL server.
+ * @param environment variables beside those of the place
+ */
+export async function startApi(environment: NodeJS.ProcessEnv = {}): Promise<ApiApplication> {
   const { url, drop } = await createDatabase();
   const data = await mkdtemp(join(tmpdir(), 'afterloan-api-'));
-  return startOn(url, data, async () => {
+  return startOn(url, data, environment, async () => {
     await drop();
     await rm(data, { recursive: true, force: true });
   });
 }
 
-async function startOn(url: string, data: string, release: () => Promise<void>): Promise<ApiApplication> {
+async function startOn(
+  url: string,
+  data: string,
+  environment: NodeJS.ProcessEnv,
+  release: () => Promise<void>,
+): Promise<ApiApplication> {
   const rules = delinquencyRules(JSON.parse(await readFile(policy, 'utf8')));
-  const config = loadConfig({ AFTERLOAN_DATA: data, ...eventStorePlace(url) });
+  const config = loadConfig({ AFTERLOAN_DATA: data, ...eventStorePlace(url), ...environment });
   const platform = PlatformModule.forRoot({
     config,
     databaseUrl: url,
@@ -88,6 +101,7 @@ async function startOn(url: string, data: string, release: () => Promise<void>):
       platform,
       LendingApiModule,
       LendingProcessesModule,
+      NotificationsModule,
       LendingReadModelsModule,
       ProjectorModule.forRoot(lendingProjections(rules)),
     ],
@@ -105,6 +119,8 @@ async function startOn(url: string, data: string, release: () => Promise<void>):
     database: sources.dataSource,
     store: sources.store,
     vault: app.get(SubjectVault),
+    courier: app.get(Courier),
+    data,
     get: (path) => agent.get(path),
     post: (path, body, headers = {}) =>
       agent
@@ -136,7 +152,7 @@ async function startOn(url: string, data: string, release: () => Promise<void>):
         .post(path)
         .set({ 'X-Actor': 'li.na;loan-officer;branch-07', 'Content-Type': mediaType })
         .send(content),
-    another: () => startOn(url, data, () => Promise.resolve()),
+    another: () => startOn(url, data, environment, () => Promise.resolve()),
     close: async () => {
       await drain(app);
       await release();

@@ -37,6 +37,7 @@ import {
   collectionControllers,
   collectionProviders,
   CollectionRuleBook,
+  ContactDesk,
 } from './collection/index.js';
 import { CommandExecutor } from './commands/command-executor.js';
 import { CommandKeys } from './commands/keys/index.js';
@@ -59,6 +60,17 @@ import { ActOnUseOfFundsHandler, UseOfFundsController } from './use-of-funds/ind
 import { inspectionControllers, inspectionHandlers } from './inspection/index.js';
 import { InspectionPlanner } from './inspection-plan/inspection-planner.js';
 import { monitoringControllers, monitoringHandlers } from './monitoring/index.js';
+import {
+  Channels,
+  ContactClearance,
+  Courier,
+  CourierHost,
+  Delivery,
+  MessageComposer,
+  NotificationsController,
+  ReminderBook,
+} from './notification/index.js';
+import { PaymentGate, ReceiptsController } from './payment/index.js';
 import { RuleBook, RuleSetsController, policyHandlers } from './policy/index.js';
 import { AccountQuestionsController } from './replay/account-questions.controller.js';
 import { Decisions } from './explain/decisions.js';
@@ -190,6 +202,7 @@ export class BusinessClockModule {}
   providers: [
     ApprovalGate,
     RecognitionGate,
+    PaymentGate,
     AuthorityBook,
     CommandExecutor,
     CommandKeys,
@@ -207,6 +220,32 @@ export class LendingCommandsModule {}
   exports: [LendingProcesses],
 })
 export class LendingProcessesModule {}
+
+/** What hands notifications over to channels; `CourierModule` lets it run. */
+@Module({
+  imports: [LendingCommandsModule, RulesModule, VaultModule],
+  providers: [
+    {
+      provide: Channels,
+      useFactory: (config: Config) => new Channels(config),
+      inject: [Config],
+    },
+    BorrowerReader,
+    ContactClearance,
+    ContactDesk,
+    Courier,
+    Delivery,
+    DocumentDesk,
+    MessageComposer,
+    ReminderBook,
+  ],
+  exports: [Courier],
+})
+export class NotificationsModule {}
+
+/** Runs the courier as long as the process lives. */
+@Module({ imports: [NotificationsModule], providers: [CourierHost] })
+export class CourierModule {}
 
 /** Everything that can be asked of loans and borrowers. Needs the event store and the database of the platform. */
 @Module({
@@ -243,6 +282,8 @@ export class LendingProcessesModule {}
     ClaimController,
     DocumentsController,
     WriteOffCasesController,
+    NotificationsController,
+    ReceiptsController,
     ...collectionControllers,
   ],
   providers: [

@@ -32,6 +32,8 @@ import {
 } from './warning/index.js';
 import type { LocalDate } from '#kernel';
 import { DisbursementConditions } from './loan/servicing/disbursement-conditions.js';
+import { notificationOutcomes } from './notification/index.js';
+import { paymentReceipts } from './payment/index.js';
 import { RuleBook } from './policy/index.js';
 import { writeOffOutcomes } from './write-off/index.js';
 import { SubjectVault } from './vault/index.js';
@@ -92,6 +94,8 @@ export class LendingProcesses {
       writeOffOutcomes(store),
       documentReceipts(store, this.rules),
       claimClocks({ store, database, rules: this.rules }),
+      notificationOutcomes(store),
+      paymentReceipts(store, this.rules),
       collectionCases({ store, database, reviewer: this.reviewer }),
     ];
   }

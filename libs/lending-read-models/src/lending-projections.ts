@@ -11,7 +11,9 @@ import { instalmentProjection } from './instalment/instalment.projection.js';
 import { loanClassProjection } from './loan-class/loan-class.projection.js';
 import { loanHistoryProjection } from './loan-history/loan-history.projection.js';
 import { loanSummaryProjection } from './loan-summary/loan-summary.projection.js';
+import { notificationProjection } from './notification/notification.projection.js';
 import { portfolioDailyProjection } from './portfolio-daily/portfolio-daily.projection.js';
+import { receiptProjection } from './receipt/receipt.projection.js';
 import { warningProjection } from './warning/warning.projection.js';
 import { securityProjection } from './security/security.projection.js';
 import { watchingProjection } from './watching/watching.projection.js';
@@ -38,5 +40,7 @@ export function lendingProjections(rules: DelinquencyRules): readonly Projection
     claimClockProjection,
     writeOffProjection,
     collectionProjection,
+    notificationProjection,
+    receiptProjection,
   ];
 }

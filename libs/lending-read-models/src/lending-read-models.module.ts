@@ -18,8 +18,12 @@ import { InstalmentCalendarController } from './instalment/instalment-calendar.c
 import { InstalmentCalendarQuery } from './instalment/instalment-calendar.query.js';
 import { LoanListController } from './loan-summary/loan-list.controller.js';
 import { LoanListQuery } from './loan-summary/loan-list.query.js';
+import { NotificationsListController } from './notification/notifications-list.controller.js';
+import { NotificationsQuery } from './notification/notifications.query.js';
 import { PortfolioController } from './portfolio-daily/portfolio.controller.js';
 import { PortfolioQuery } from './portfolio-daily/portfolio.query.js';
+import { ReceiptsListController } from './receipt/receipts-list.controller.js';
+import { ReceiptsQuery } from './receipt/receipts.query.js';
 import { WarningsController } from './warning/warnings.controller.js';
 import { WarningsQuery } from './warning/warnings.query.js';
 import { WriteOffsController } from './write-off/write-offs.controller.js';
@@ -39,6 +43,8 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     ApprovalListController,
     ClassWorklistController,
     CollectionsListController,
+    NotificationsListController,
+    ReceiptsListController,
   ],
   providers: [
     ReadYourWrites,
@@ -55,6 +61,8 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     ClassWorklistQuery,
     CollectionsQuery,
     CollectionFiguresQuery,
+    NotificationsQuery,
+    ReceiptsQuery,
   ],
   exports: [ReadYourWrites, LoanListQuery, PortfolioQuery],
 })

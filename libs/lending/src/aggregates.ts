@@ -23,6 +23,8 @@ import { warning } from './warning/warning.aggregate.js';
 import { writeOff } from './write-off/write-off.aggregate.js';
 import { stewardship } from './stewardship/stewardship.aggregate.js';
 import { portfolio } from './portfolio/portfolio.aggregate.js';
+import { notification } from './notification/notification.aggregate.js';
+import { receiptBook } from './payment/receipt-book/receipt-book.aggregate.js';
 import { policy } from './policy/policy.aggregate.js';
 import { rejection } from './rejection/rejection.record.js';
 
@@ -57,4 +59,6 @@ export const aggregates: Readonly<Record<string, AnyKind>> = {
   [loanFile.category]: loanFile,
   [writeOff.category]: writeOff,
   [issuedDocument.category]: issuedDocument,
+  [notification.category]: notification,
+  [receiptBook.category]: receiptBook,
 };

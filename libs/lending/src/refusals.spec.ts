@@ -23,6 +23,8 @@ import {
   useOfFundsRejectionCodes,
   loanFileRejectionCodes,
   writeOffRejectionCodes,
+  notificationRejectionCodes,
+  paymentRejectionCodes,
 } from './index.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -65,6 +67,8 @@ describe('the page of refusals', () => {
     ['Claim', claimRejectionCodes],
     ['Document', documentRejectionCodes],
     ['Write-off', writeOffRejectionCodes],
+    ['Notification', notificationRejectionCodes],
+    ['Payment', paymentRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
   });
@@ -92,6 +96,8 @@ describe('the page of refusals', () => {
       ...claimRejectionCodes,
       ...documentRejectionCodes,
       ...writeOffRejectionCodes,
+      ...notificationRejectionCodes,
+      ...paymentRejectionCodes,
     ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { loansDueForTransition } from '#lending-read-models';
 import { approvalsStep } from '../approval/approvals-step.js';
 import { type ClassificationAssessor, classificationStep } from '../classification/index.js';
 import type { InspectionPlanner } from '../inspection-plan/inspection-planner.js';
+import { remindersStep } from '../notification/reminders-step.js';
 import { inspectionPlansStep, inspectionsStep } from '../inspection-plan/inspection-steps.js';
 import { claimClocksStep } from '../claim/index.js';
 import type { RuleBook } from '../policy/index.js';
@@ -28,6 +29,7 @@ export const readByDaySteps = [
   'inspection',
   'approval',
   'claim_clock',
+  'instalment',
 ] as const;
 
 /** All that the close of a day sets going, in order: what a loan became decides which inspections it needs. */
@@ -42,5 +44,6 @@ export function lendingDaySteps(sources: DayStepSources): readonly DayStep[] {
     inspectionsStep(store, database),
     claimClocksStep(store, database),
     approvalsStep(store, database),
+    remindersStep(store, database, ruleBook),
   ];
 }

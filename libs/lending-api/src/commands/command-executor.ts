@@ -13,6 +13,7 @@ import {
 import { type BorrowerCommand, type LoanCommand, LoanRejection, borrower, loan } from '#lending';
 import { ApprovalGate } from '../approval/approval-gate.js';
 import { BusinessCalendar } from '../business-day/business-calendar.js';
+import { PaymentGate } from '../payment/payment-gate.js';
 import { RecognitionGate } from '../write-off/recognition-gate.js';
 import { RuleBook } from '../policy/rule-book.js';
 import type { CommandRequest } from './command-request.js';
@@ -50,6 +51,7 @@ export class CommandExecutor {
     @Inject(ApprovalGate) private readonly gate: ApprovalGate,
     @Inject(CommandKeys) private readonly keys: CommandKeys,
     @Inject(RecognitionGate) private readonly recognition: RecognitionGate,
+    @Inject(PaymentGate) private readonly payments: PaymentGate,
     @Inject(RuleBook) private readonly rules: RuleBook,
   ) {}
 
@@ -130,6 +132,7 @@ export class CommandExecutor {
         async (decided, loaded) => {
           await this.gate.admit({ command: built, decided, loaded, request, businessDate });
           await this.recognition.admit(stream, decided, loaded, businessDate);
+          await this.payments.admit(stream, decided, loaded, actor, businessDate);
           await this.keys.claim(commandId, stream);
         },
       );

@@ -5,6 +5,7 @@ import { ApprovalGate } from '../approval/approval-gate.js';
 import { AuthorityBook } from '../approval/authority-book.js';
 import { BusinessCalendar } from '../business-day/business-calendar.js';
 import { RuleBook } from '../policy/index.js';
+import { PaymentGate } from '../payment/payment-gate.js';
 import { RecognitionGate } from '../write-off/recognition-gate.js';
 import { CommandKeys } from './keys/index.js';
 import { CommandExecutor } from './command-executor.js';
@@ -15,6 +16,8 @@ export function commandsOn(store: EventStore, database: DataSource, config: Conf
   const rules = new RuleBook(store);
   const gate = new ApprovalGate(store, new AuthorityBook(rules));
   const recognition = new RecognitionGate(store, rules);
+  const payments = new PaymentGate(store, rules);
   const keys = new CommandKeys(config, database);
-  return new CommandExecutor(store, new BusinessCalendar(store), new Turns(), gate, keys, recognition, rules);
+  const calendar = new BusinessCalendar(store);
+  return new CommandExecutor(store, calendar, new Turns(), gate, keys, recognition, payments, rules);
 }

@@ -16,6 +16,8 @@ import { CreateStewardship1760000040000 } from './1760000040000-create-stewardsh
 import { CreateClaimClock1760000050000 } from './1760000050000-create-claim-clock.js';
 import { CreateWriteOff1760000060000 } from './1760000060000-create-write-off.js';
 import { CreateCollection1760000051000 } from './1760000051000-create-collection.js';
+import { CreateReceipt1760000053000 } from './1760000053000-create-receipt.js';
+import { CreateNotification1760000052000 } from './1760000052000-create-notification.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -37,4 +39,6 @@ export const readModelMigrations = [
   CreateWriteOff1760000060000,
   CreateApproval1760000047000,
   CreateCollection1760000051000,
+  CreateNotification1760000052000,
+  CreateReceipt1760000053000,
 ];

@@ -11,6 +11,7 @@ import {
 } from '../collection/collection.decisions.js';
 import { classificationRules } from '../classification/classification-rules.parse.js';
 import { inspectionPlanDecision, inspectionQualityDecision } from '../inspection/inspection.decisions.js';
+import { plannedNotification } from '../notification/notification.decisions.js';
 import type { RerunnableDecision } from './decision.js';
 
 /** Every event type that holds a decision by rule: one line for each. */
@@ -37,4 +38,5 @@ export const rerunnableDecisions: Readonly<Record<string, RerunnableDecision>> =
   'contact.refused': contactDecision,
   'inspection-plan.drawn-up': inspectionPlanDecision,
   'inspection.submitted': inspectionQualityDecision,
+  'notification.planned': plannedNotification,
 };

@@ -11,6 +11,8 @@ import { documentTemplates } from '../document/document-templates.js';
 import { disbursementRules } from '../loan/disbursement-rules.js';
 import { extensionCaps } from '../loan/loan.extension-rules.js';
 import { delinquencyBuckets } from '../loan/loan.delinquency.js';
+import { paymentMethodRules } from '../payment/payment-method-rules.js';
+import { reminderRules } from '../notification/reminder-rules.js';
 import { provisionRules } from '../provision/provision-rules.js';
 import { rotationRules } from '../stewardship/rotation.js';
 import { readWarningCatalogue } from '../warning/catalogue/read-warning-catalogue.js';
@@ -42,6 +44,8 @@ export const ruleKinds: Readonly<Record<string, RuleKind>> = {
   'inspection-plan': { read: inspectionPlanRules, scoped: true },
   'inspection-quality': { read: inspectionQualityRules, scoped: true },
   provision: { read: provisionRules, scoped: false },
+  'payment-methods': { read: paymentMethodRules, scoped: true },
+  reminders: { read: reminderRules, scoped: true },
   rotation: { read: rotationRules, scoped: true },
   'write-off': { read: writeOffRules, scoped: true },
   'warning-catalogue': { read: readWarningCatalogue, scoped: false },

@@ -1,0 +1,42 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { notificationsWaiting } from '#lending-read-models';
+import { Delivery } from './delivery.js';
+
+const pageSize = 200;
+/** Each is a handful of appends and one hand-over: enough at once for a server to be busy, not to be stormed. */
+const concurrency = 8;
+
+/** What went wrong with one notification; it stays waiting and is looked at again. */
+export type OnFailure = (notificationId: string, error: unknown) => void;
+
+/** Hands over all that is due, one look at each. */
+@Injectable()
+export class Courier {
+  constructor(
+    @Inject(DataSource) private readonly database: DataSource,
+    @Inject(Delivery) private readonly delivery: Delivery,
+  ) {}
+
+  /**
+   * @param at milliseconds since 1970
+   * @returns how many it looked at
+   */
+  async deliverDue(at: number, onFailure: OnFailure, signal?: AbortSignal): Promise<number> {
+    let looked = 0;
+    for (let after: string | null = null; ;) {
+      const ids = await notificationsWaiting(this.database, new Date(at).toISOString(), after, pageSize);
+      const rest = ids.values();
+      const worker = async () => {
+        for (const id of rest) {
+          if (signal?.aborted) return;
+          await this.delivery.deliver(id, at).catch((error: unknown) => onFailure(id, error));
+        }
+      };
+      await Promise.all(Array.from({ length: concurrency }, worker));
+      looked += ids.length;
+      if (ids.length < pageSize || signal?.aborted) return looked;
+      after = ids.at(-1)!;
+    }
+  }
+}
