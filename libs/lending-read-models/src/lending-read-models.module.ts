@@ -6,6 +6,7 @@ import { AccessLogQuery } from './access-log/access-log.query.js';
 import { ClaimClocksController } from './claim-clock/claim-clocks.controller.js';
 import { ClaimClocksQuery } from './claim-clock/claim-clocks.query.js';
 import { CollectionFiguresQuery } from './collection/collection-figures.query.js';
+import { NplRecoveryQuery } from './collection/npl-recovery.query.js';
 import { CollectionsListController } from './collection/collections-list.controller.js';
 import { CollectionsQuery } from './collection/collections.query.js';
 import { ReadYourWrites } from './http/read-your-writes.js';
@@ -61,6 +62,7 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     ClassWorklistQuery,
     CollectionsQuery,
     CollectionFiguresQuery,
+    NplRecoveryQuery,
     NotificationsQuery,
     ReceiptsQuery,
   ],

@@ -16,6 +16,7 @@ import { CreateStewardship1760000040000 } from './1760000040000-create-stewardsh
 import { CreateClaimClock1760000050000 } from './1760000050000-create-claim-clock.js';
 import { CreateWriteOff1760000060000 } from './1760000060000-create-write-off.js';
 import { CreateCollection1760000051000 } from './1760000051000-create-collection.js';
+import { CreatePortfolioNpl1760000054000 } from './1760000054000-create-portfolio-npl.js';
 import { CreateReceipt1760000053000 } from './1760000053000-create-receipt.js';
 import { CreateNotification1760000052000 } from './1760000052000-create-notification.js';
 
@@ -41,4 +42,5 @@ export const readModelMigrations = [
   CreateCollection1760000051000,
   CreateNotification1760000052000,
   CreateReceipt1760000053000,
+  CreatePortfolioNpl1760000054000,
 ];
