@@ -86,9 +86,11 @@ describe('an outbox of files', () => {
     await outbox.handOver(aMessage({ recipient, channel: 'letter' }));
     await writeFile(join(path, 'mail', recipient.replace('/', '-'), 'x.json.incoming'), '欧阳');
     const other = await outbox.handOver(aMessage());
+    // What somebody else left there stands in nobody's way.
+    await writeFile(join(path, 'notes.txt'), '');
     await outbox.forget(recipient);
     await outbox.forget(recipient);
-    expect(await filesOf(path)).toEqual([join(path, other.reference)]);
+    expect(await filesOf(path)).toEqual([join(path, other.reference), join(path, 'notes.txt')]);
   });
 
   it('forgets of an outbox that was never written to', async () => {

@@ -35,7 +35,7 @@ export class FileOutbox implements Channel, HoldsCopies {
   }
 
   async forget(recipient: string): Promise<void> {
-    for (const channel of await entries(this.directory)) {
+    for (const channel of await folders(this.directory)) {
       await rm(join(this.directory, channel, folderOf(recipient)), { recursive: true, force: true });
     }
   }
@@ -86,8 +86,9 @@ async function read(path: string): Promise<Buffer | undefined> {
   return readFile(path).catch(absent);
 }
 
-async function entries(path: string): Promise<readonly string[]> {
-  return (await readdir(path).catch(absent)) ?? [];
+async function folders(path: string): Promise<readonly string[]> {
+  const entries = (await readdir(path, { withFileTypes: true }).catch(absent)) ?? [];
+  return entries.filter((entry) => entry.isDirectory()).map(({ name: folder }) => folder);
 }
 
 async function syncDirectory(path: string): Promise<void> {

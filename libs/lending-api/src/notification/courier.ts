@@ -1,6 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { EVENT_STORE, type EventStore } from '#event-store';
+import { addDays, localDate } from '#kernel';
 import { notificationsWaiting } from '#lending-read-models';
+import { openBusinessDate } from '../business-day/open-date.js';
 import { Delivery } from './delivery.js';
 
 const pageSize = 200;
@@ -14,6 +17,7 @@ export type OnFailure = (notificationId: string, error: unknown) => void;
 @Injectable()
 export class Courier {
   constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(DataSource) private readonly database: DataSource,
     @Inject(Delivery) private readonly delivery: Delivery,
   ) {}
@@ -23,6 +27,7 @@ export class Courier {
    * @returns how many it looked at
    */
   async deliverDue(at: number, onFailure: OnFailure, signal?: AbortSignal): Promise<number> {
+    if (await this.isBehind(at)) return 0;
     let looked = 0;
     for (let after: string | null = null; ;) {
       const ids = await notificationsWaiting(this.database, new Date(at).toISOString(), after, pageSize);
@@ -38,5 +43,11 @@ export class Courier {
       if (ids.length < pageSize || signal?.aborted) return looked;
       after = ids.at(-1)!;
     }
+  }
+
+  /** Where the calendar has left the business date behind in every zone, nothing can be sent and nothing is looked at. */
+  private async isBehind(at: number): Promise<boolean> {
+    const today = await openBusinessDate(this.store);
+    return today === undefined || localDate(new Date(at).toISOString().slice(0, 10)) > addDays(today, 2);
   }
 }

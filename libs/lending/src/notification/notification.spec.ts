@@ -255,6 +255,10 @@ describe('the window of sending', () => {
     const zone = 'America/New_York';
     expect(next('2026-03-08T00:30:00-05:00', zone)).toBe(instantMs('2026-03-08T09:00:00-04:00'));
     expect(next('2026-11-01T00:30:00-04:00', zone)).toBe(instantMs('2026-11-01T09:00:00-05:00'));
+    // Put forward at two: the offset changes between this time and the same time in UTC.
+    expect(instantOf({ date: localDate('2026-03-08'), minute: 210 }, zone)).toBe(
+      instantMs('2026-03-08T03:30:00-04:00'),
+    );
     expect(instantOf({ date: localDate('2026-03-07'), minute: 540 }, zone)).toBe(
       instantMs('2026-03-07T09:00:00-05:00'),
     );
