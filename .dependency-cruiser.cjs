@@ -1,7 +1,7 @@
 /** Dependencies point one way: kernel <- lending <- lending-*, kernel <- mechanisms, apps on top. */
 const lib = (name) => `^libs/${name}/`;
 const mechanisms =
-  '^libs/(event-store|evidence|documents|projections|processes|publication|relay|webhooks|audit|conditions)/';
+  '^libs/(event-store|evidence|documents|projections|processes|publication|relay|webhooks|audit|conditions|channels)/';
 
 module.exports = {
   forbidden: [
@@ -36,7 +36,7 @@ module.exports = {
       name: 'platform-knows-no-loan',
       severity: 'error',
       from: { path: lib('platform') },
-      to: { path: '^libs/(lending|projections|processes|publication|relay|webhooks|audit)' },
+      to: { path: '^libs/(lending|projections|processes|publication|relay|webhooks|audit|channels)' },
     },
     {
       name: 'read-models-never-append',

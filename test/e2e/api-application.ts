@@ -9,9 +9,11 @@ import { EVENT_STORE, type EventStore } from '#event-store';
 import type { Position } from '#kernel';
 import {
   commandKeyMigrations,
+  Courier,
   LendingApiModule,
   LendingProcesses,
   LendingProcessesModule,
+  NotificationsModule,
   SubjectVault,
   rejectionStatus,
   vaultMigrations,
@@ -34,6 +36,9 @@ export interface ApiApplication {
   readonly database: DataSource;
   readonly store: EventStore;
   readonly vault: SubjectVault;
+  readonly courier: Courier;
+  /** Data directory of the process. */
+  readonly data: string;
   readonly get: (path: string) => supertest.Test;
   /** Sends a command with a key of its own unless one is given. */
   readonly post: (path: string, body: object, headers?: Record<string, string>) => supertest.Test;
@@ -50,18 +55,26 @@ export interface ApiApplication {
   readonly close: () => Promise<void>;
 }
 
-/** Commands, queries and projections in one process, over real HTTP and a real PostgreSQL server. */
-export async function startApi(): Promise<ApiApplication> {
+/**
+ * Commands, queries and projections in one process, over real HTTP and a real PostgreSQL server.
+ * @param environment variables beside those of the place
+ */
+export async function startApi(environment: NodeJS.ProcessEnv = {}): Promise<ApiApplication> {
   const { url, drop } = await createDatabase();
   const data = await mkdtemp(join(tmpdir(), 'afterloan-api-'));
-  return startOn(url, data, async () => {
+  return startOn(url, data, environment, async () => {
     await drop();
     await rm(data, { recursive: true, force: true });
   });
 }
 
-async function startOn(url: string, data: string, release: () => Promise<void>): Promise<ApiApplication> {
-  const config = loadConfig({ AFTERLOAN_DATA: data, ...eventStorePlace(url) });
+async function startOn(
+  url: string,
+  data: string,
+  environment: NodeJS.ProcessEnv,
+  release: () => Promise<void>,
+): Promise<ApiApplication> {
+  const config = loadConfig({ AFTERLOAN_DATA: data, ...eventStorePlace(url), ...environment });
   const platform = PlatformModule.forRoot({
     config,
     databaseUrl: url,
@@ -84,6 +97,7 @@ async function startOn(url: string, data: string, release: () => Promise<void>):
       platform,
       LendingApiModule,
       LendingProcessesModule,
+      NotificationsModule,
       LendingReadModelsModule,
       ProjectorModule.forRoot(lendingProjections),
     ],
@@ -101,6 +115,8 @@ async function startOn(url: string, data: string, release: () => Promise<void>):
     database: sources.dataSource,
     store: sources.store,
     vault: app.get(SubjectVault),
+    courier: app.get(Courier),
+    data,
     get: (path) => agent.get(path),
     post: (path, body, headers = {}) =>
       agent
@@ -132,7 +148,7 @@ async function startOn(url: string, data: string, release: () => Promise<void>):
         .post(path)
         .set({ 'X-Actor': 'li.na;loan-officer;branch-07', 'Content-Type': mediaType })
         .send(content),
-    another: () => startOn(url, data, () => Promise.resolve()),
+    another: () => startOn(url, data, environment, () => Promise.resolve()),
     close: async () => {
       await drain(app);
       await release();

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FileOutbox } from '#channels';
 import { streamName } from '#kernel';
 import { loadAggregate } from '#event-store';
 import { borrower } from '#lending';
 import { finishErasure } from '#lending-api';
 import { type ApiApplication, openDay, registration, startApi } from './api-application.js';
 import { decisionsAgain } from './harness/decisions-again.js';
+import { filesBelow, filesHolding } from './harness/needles.js';
 
 let api: ApiApplication;
 
@@ -79,6 +83,37 @@ describe('erasing the personal data of a borrower', () => {
       'borrower.erasure-approved',
       'borrower.keys-destroyed',
     ]);
+  });
+
+  it('empties the outbox of the person, what a gateway has taken too, and leaves the others', async () => {
+    const [borrowerId, other] = [await aBorrower('ended'), await aBorrower('ended')];
+    const outbox = new FileOutbox(join(api.data, 'outbox'));
+    const reminder = (whose: string, channel: string) =>
+      outbox.handOver({
+        messageId: randomUUID(),
+        recipient: `borrower/${whose}`,
+        channel,
+        to: { name: personal.name, phone: personal.phone },
+        language: 'zh',
+        subject: '还款提醒',
+        text: `${personal.name}：您的贷款即将到期。`,
+        nonce: 'f0e1',
+        attachments: [],
+      });
+    const { reference } = await reminder(borrowerId, 'message');
+    await rename(join(api.data, 'outbox', reference), join(api.data, 'outbox', `${reference}.taken`));
+    await reminder(borrowerId, 'letter');
+    const kept = await reminder(other, 'message');
+    const requestId = await requested(borrowerId);
+    await decide(borrowerId, requestId, { decision: 'approve', judgements: [vouchers] }).expect(200);
+
+    const left = await filesBelow(join(api.data, 'outbox'));
+    expect(left).toEqual([join(api.data, 'outbox', kept.reference)]);
+    expect(await filesHolding(left, [borrowerId])).toEqual([]);
+    // A restored backup brings them back: reapplied, the erasure takes them away again.
+    await reminder(borrowerId, 'letter');
+    await api.vault.destroy(`borrower/${borrowerId}`, ['identity', 'contact']);
+    expect(await filesBelow(join(api.data, 'outbox'))).toEqual(left);
   });
 
   it('waits for a person to judge a clock whose source nobody has checked', async () => {

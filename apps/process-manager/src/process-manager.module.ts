@@ -1,6 +1,7 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import {
   commandKeyMigrations,
+  CourierModule,
   LendingProcesses,
   LendingProcessesModule,
   rejectionStatus,
@@ -10,7 +11,7 @@ import { readModelEntities, readModelMigrations } from '#lending-read-models';
 import { PlatformModule, type ProcessSettings } from '#platform';
 import { ProcessesModule, processMigrations } from '#processes';
 
-/** Runs the process managers. A second one stands by until the first ends. */
+/** Runs the process managers and the courier. A second one stands by until the first ends. */
 @Module({})
 export class ProcessManagerModule {
   static forRoot(settings: ProcessSettings): DynamicModule {
@@ -33,6 +34,6 @@ export class ProcessManagerModule {
       inject: [LendingProcesses],
       useFactory: (processes: LendingProcesses) => processes.all(),
     });
-    return { module: ProcessManagerModule, imports: [platform, processes] };
+    return { module: ProcessManagerModule, imports: [platform, processes, CourierModule] };
   }
 }

@@ -3,6 +3,7 @@ import { DynamicModule, Module } from '@nestjs/common';
 import { SealerModule, witnessEndpoints } from '#audit';
 import {
   commandKeyMigrations,
+  CourierModule,
   LendingApiModule,
   LendingProcesses,
   LendingProcessesModule,
@@ -83,6 +84,7 @@ export class StandaloneModule {
         LendingFeedModule.forRoot(settings.config),
         projector,
         processes,
+        CourierModule,
         ...relay,
         ...webhooks,
         ...sealer,

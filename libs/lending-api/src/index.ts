@@ -23,7 +23,14 @@ export { type RuleOutcome, triableKinds, tryRules } from './rule-trial/try-rules
 export { rejectionStatus } from './http/rejection-status.js';
 export { reapplyErasures } from './borrower/erasure/reapply-erasures.js';
 export { finishErasure } from './borrower/erasure/finish-erasure.js';
-export { LendingApiModule, LendingProcessesModule, LendingReplayModule } from './lending-api.module.js';
+export {
+  CourierModule,
+  LendingApiModule,
+  LendingProcessesModule,
+  LendingReplayModule,
+  NotificationsModule,
+} from './lending-api.module.js';
+export { Courier } from './notification/index.js';
 export { LendingProcesses } from './lending-processes.js';
 export { Decisions } from './explain/decisions.js';
 export { decisionExplainers } from './explain/decision-explainers.js';

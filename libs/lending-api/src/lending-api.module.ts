@@ -41,6 +41,7 @@ import {
   collectionControllers,
   collectionProviders,
   CollectionRuleBook,
+  ContactDesk,
 } from './collection/index.js';
 import { CommandExecutor } from './commands/command-executor.js';
 import { CommandKeys } from './commands/keys/index.js';
@@ -70,6 +71,17 @@ import {
   ModificationsController,
 } from './modification/index.js';
 import { monitoringControllers, monitoringHandlers } from './monitoring/index.js';
+import {
+  Channels,
+  ContactClearance,
+  Courier,
+  CourierHost,
+  Delivery,
+  MessageComposer,
+  NotificationsController,
+  ReminderBook,
+} from './notification/index.js';
+import { PaymentGate, ReceiptsController } from './payment/index.js';
 import { RuleBook, RuleSetsController, policyHandlers } from './policy/index.js';
 import { AccountQuestionsController } from './replay/account-questions.controller.js';
 import { Decisions } from './explain/decisions.js';
@@ -203,6 +215,7 @@ export class BusinessClockModule {}
     ModificationGate,
     ModificationFinder,
     SaleGate,
+    PaymentGate,
     AuthorityBook,
     CommandExecutor,
     CommandKeys,
@@ -227,6 +240,32 @@ export class LendingCommandsModule {}
   exports: [LendingProcesses],
 })
 export class LendingProcessesModule {}
+
+/** What hands notifications over to channels; `CourierModule` lets it run. */
+@Module({
+  imports: [LendingCommandsModule, RulesModule, VaultModule],
+  providers: [
+    {
+      provide: Channels,
+      useFactory: (config: Config) => new Channels(config),
+      inject: [Config],
+    },
+    BorrowerReader,
+    ContactClearance,
+    ContactDesk,
+    Courier,
+    Delivery,
+    DocumentDesk,
+    MessageComposer,
+    ReminderBook,
+  ],
+  exports: [Courier],
+})
+export class NotificationsModule {}
+
+/** Runs the courier as long as the process lives. */
+@Module({ imports: [NotificationsModule], providers: [CourierHost] })
+export class CourierModule {}
 
 /** Everything that can be asked of loans and borrowers. Needs the event store and the database of the platform. */
 @Module({
@@ -269,6 +308,8 @@ export class LendingProcessesModule {}
     AccountabilityController,
     WorkoutController,
     LoanSaleController,
+    NotificationsController,
+    ReceiptsController,
     ...collectionControllers,
   ],
   providers: [

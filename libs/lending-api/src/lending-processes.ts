@@ -38,6 +38,8 @@ import type { LocalDate } from '#kernel';
 import { ModificationFinder, modifications } from './modification/index.js';
 import { DisbursementConditions } from './loan/servicing/disbursement-conditions.js';
 import { loanSales } from './loan-sale/index.js';
+import { notificationOutcomes } from './notification/index.js';
+import { paymentReceipts } from './payment/index.js';
 import { RuleBook } from './policy/index.js';
 import { writeOffOutcomes } from './write-off/index.js';
 import { SubjectVault } from './vault/index.js';
@@ -108,6 +110,8 @@ export class LendingProcesses {
       loanSales(store, commands),
       accountabilityCases(store, this.rules),
       modifications({ store, database, commands, rules: this.rules, payout: this.disbursement }),
+      notificationOutcomes(store),
+      paymentReceipts(store, this.rules),
       collectionCases({ store, database, reviewer: this.reviewer }),
     ];
   }

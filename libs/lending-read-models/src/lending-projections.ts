@@ -15,8 +15,10 @@ import { loanClassProjection } from './loan-class/loan-class.projection.js';
 import { loanHistoryProjection } from './loan-history/loan-history.projection.js';
 import { loanSaleProjection } from './loan-sale/loan-sale.projection.js';
 import { loanSummaryProjection } from './loan-summary/loan-summary.projection.js';
+import { notificationProjection } from './notification/notification.projection.js';
 import { portfolioDailyProjection } from './portfolio-daily/portfolio-daily.projection.js';
 import { modificationProjection } from './modification/modification.projection.js';
+import { receiptProjection } from './receipt/receipt.projection.js';
 import { warningProjection } from './warning/warning.projection.js';
 import { securityProjection } from './security/security.projection.js';
 import { watchingProjection } from './watching/watching.projection.js';
@@ -47,4 +49,6 @@ export const lendingProjections: readonly Projection[] = [
   accountabilityProjection,
   workoutProjection,
   loanSaleProjection,
+  notificationProjection,
+  receiptProjection,
 ];

@@ -10,6 +10,7 @@ import { AssetRecoveryQuery } from './asset-recovery/asset-recovery.query.js';
 import { ClaimClocksController } from './claim-clock/claim-clocks.controller.js';
 import { ClaimClocksQuery } from './claim-clock/claim-clocks.query.js';
 import { CollectionFiguresQuery } from './collection/collection-figures.query.js';
+import { NplRecoveryQuery } from './collection/npl-recovery.query.js';
 import { CollectionsListController } from './collection/collections-list.controller.js';
 import { CollectionsQuery } from './collection/collections.query.js';
 import { WorkoutListController } from './workout/workout-list.controller.js';
@@ -29,10 +30,14 @@ import { LoanSalesListController } from './loan-sale/loan-sales-list.controller.
 import { LoanSalesQuery } from './loan-sale/loan-sales.query.js';
 import { LoanListController } from './loan-summary/loan-list.controller.js';
 import { LoanListQuery } from './loan-summary/loan-list.query.js';
+import { NotificationsListController } from './notification/notifications-list.controller.js';
+import { NotificationsQuery } from './notification/notifications.query.js';
 import { PortfolioController } from './portfolio-daily/portfolio.controller.js';
 import { PortfolioQuery } from './portfolio-daily/portfolio.query.js';
 import { ModificationsListController } from './modification/modifications-list.controller.js';
 import { ModificationsQuery } from './modification/modifications.query.js';
+import { ReceiptsListController } from './receipt/receipts-list.controller.js';
+import { ReceiptsQuery } from './receipt/receipts.query.js';
 import { WarningsController } from './warning/warnings.controller.js';
 import { WarningsQuery } from './warning/warnings.query.js';
 import { WriteOffsController } from './write-off/write-offs.controller.js';
@@ -59,6 +64,8 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     AccountabilityListController,
     WorkoutListController,
     LoanSalesListController,
+    NotificationsListController,
+    ReceiptsListController,
   ],
   providers: [
     ReadYourWrites,
@@ -81,6 +88,9 @@ import { WriteOffsQuery } from './write-off/write-offs.query.js';
     AccountabilityListQuery,
     WorkoutListQuery,
     LoanSalesQuery,
+    NplRecoveryQuery,
+    NotificationsQuery,
+    ReceiptsQuery,
   ],
   exports: [ReadYourWrites, LoanListQuery, PortfolioQuery],
 })

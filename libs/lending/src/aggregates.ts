@@ -30,6 +30,8 @@ import { warning } from './warning/warning.aggregate.js';
 import { writeOff } from './write-off/write-off.aggregate.js';
 import { stewardship } from './stewardship/stewardship.aggregate.js';
 import { portfolio } from './portfolio/portfolio.aggregate.js';
+import { notification } from './notification/notification.aggregate.js';
+import { receiptBook } from './payment/receipt-book/receipt-book.aggregate.js';
 import { policy } from './policy/policy.aggregate.js';
 import { rejection } from './rejection/rejection.record.js';
 
@@ -71,4 +73,6 @@ export const aggregates: Readonly<Record<string, AnyKind>> = {
   [accountability.category]: accountability,
   [workout.category]: workout,
   [loanSale.category]: loanSale,
+  [notification.category]: notification,
+  [receiptBook.category]: receiptBook,
 };

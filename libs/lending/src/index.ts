@@ -145,6 +145,8 @@ export { type DelinquencyStretch, delinquencyHistory } from './servicing/delinqu
 export type { Position as ServicingPosition } from './servicing/position.js';
 export * from './modification/index.js';
 export * from './monitoring/index.js';
+export * from './notification/index.js';
+export * from './payment/index.js';
 export * from './provision/provision.js';
 export * from './provision/provision-rules.js';
 export * from './provision/roll-forward.js';

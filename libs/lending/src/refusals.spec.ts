@@ -29,6 +29,8 @@ import {
   loanSaleRejectionCodes,
   modificationRejectionCodes,
   writeOffRejectionCodes,
+  notificationRejectionCodes,
+  paymentRejectionCodes,
 } from './index.js';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
@@ -77,6 +79,8 @@ describe('the page of refusals', () => {
     ['Sale of loans', loanSaleRejectionCodes],
     ['Workout', workoutRejectionCodes],
     ['Accountability', accountabilityRejectionCodes],
+    ['Notification', notificationRejectionCodes],
+    ['Payment', paymentRejectionCodes],
   ])('lists exactly the codes of: %s', (heading, codes) => {
     expect(documented(heading)).toEqual([...codes].sort());
   });
@@ -110,6 +114,8 @@ describe('the page of refusals', () => {
       ...loanSaleRejectionCodes,
       ...workoutRejectionCodes,
       ...accountabilityRejectionCodes,
+      ...notificationRejectionCodes,
+      ...paymentRejectionCodes,
     ];
     expect(codes.filter((code) => !sources.includes(`'${code}'`))).toEqual([]);
   });

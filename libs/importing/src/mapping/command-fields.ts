@@ -166,4 +166,5 @@ export const borrowerFields: Readonly<Record<string, FieldSpec>> = {
   nationalId: may('text'),
   phone: may('text'),
   address: may('text'),
+  email: may('text'),
 };

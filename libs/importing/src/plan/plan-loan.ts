@@ -112,11 +112,11 @@ class LoanPlanning {
     for (const { field, code, reason } of faults) {
       this.reject(this.leadingRole, this.rows.leading, code, reason, `borrower: ${field}`);
     }
-    const { key, name, nationalId, phone, address, ...open } = values as Record<string, string>;
+    const { key, name, nationalId, phone, address, email, ...open } = values as Record<string, string>;
     return {
       ...(open as unknown as Omit<BorrowerPlan, 'borrowerId' | 'personal'>),
       borrowerId: borrowerIdOf(source, key ?? this.rows.key),
-      personal: withoutGaps({ name, nationalId, phone, address }) as unknown as PersonalData,
+      personal: withoutGaps({ name, nationalId, phone, address, email }) as unknown as PersonalData,
     };
   }
 

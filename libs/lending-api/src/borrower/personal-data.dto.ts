@@ -28,4 +28,12 @@ export class PersonalDataDto {
     optional: true,
   })
   readonly address?: string;
+
+  @TextField({
+    description: 'Address of electronic mail.',
+    example: 'accounts@example.com',
+    maxLength: textLimits.name,
+    optional: true,
+  })
+  readonly email?: string;
 }

@@ -4,6 +4,7 @@ import { loansDueForAssessment } from '#lending-read-models';
 import { approvalsStep } from '../approval/approvals-step.js';
 import { type ClassificationAssessor, classificationStep } from '../classification/index.js';
 import type { InspectionPlanner } from '../inspection-plan/inspection-planner.js';
+import { remindersStep } from '../notification/reminders-step.js';
 import { inspectionPlansStep, inspectionsStep } from '../inspection-plan/inspection-steps.js';
 import { claimClocksStep } from '../claim/index.js';
 import { assetLimitsStep } from '../asset-recovery/index.js';
@@ -31,6 +32,7 @@ export const readByDaySteps = [
   'claim_clock',
   'legal_matter',
   'asset_recovery',
+  'instalment',
 ] as const;
 
 /** All that the close of a day sets going, in order: what a loan became decides which inspections it needs. */
@@ -50,5 +52,6 @@ export function lendingDaySteps(sources: DayStepSources): readonly DayStep[] {
     legalDeadlinesStep(store, database),
     assetLimitsStep(store, database),
     approvalsStep(store, database),
+    remindersStep(store, database, ruleBook),
   ];
 }

@@ -5,6 +5,7 @@ import { ContactDesk } from './contact-desk.js';
 import { ContactsController } from './contacts.controller.js';
 
 export { CaseReviewer } from './case-reviewer.js';
+export { ContactDesk };
 export { CollectionRuleBook } from './collection-rule-book.js';
 export { collectionCases } from './collection.process.js';
 

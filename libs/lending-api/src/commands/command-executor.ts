@@ -15,6 +15,7 @@ import { ApprovalGate } from '../approval/approval-gate.js';
 import { BusinessCalendar } from '../business-day/business-calendar.js';
 import { ModificationGate } from '../modification/modification-gate.js';
 import { SaleGate } from '../loan-sale/sale-gate.js';
+import { PaymentGate } from '../payment/payment-gate.js';
 import { RecognitionGate } from '../write-off/recognition-gate.js';
 import { RuleBook } from '../policy/rule-book.js';
 import type { CommandRequest } from './command-request.js';
@@ -54,6 +55,7 @@ export class CommandExecutor {
     @Inject(RecognitionGate) private readonly recognition: RecognitionGate,
     @Inject(ModificationGate) private readonly modifications: ModificationGate,
     @Inject(SaleGate) private readonly sales: SaleGate,
+    @Inject(PaymentGate) private readonly payments: PaymentGate,
     @Inject(RuleBook) private readonly rules: RuleBook,
   ) {}
 
@@ -136,6 +138,7 @@ export class CommandExecutor {
           const isSold = await this.sales.admit(stream, decided, loaded);
           if (!isSold) await this.recognition.admit(stream, decided, loaded, businessDate);
           await this.modifications.admit(stream, decided, loaded, businessDate);
+          await this.payments.admit(stream, decided, loaded, actor, businessDate);
           await this.keys.claim(commandId, stream);
         },
       );

@@ -7,6 +7,7 @@ import { BusinessCalendar } from '../business-day/business-calendar.js';
 import { RuleBook } from '../policy/index.js';
 import { ModificationGate } from '../modification/modification-gate.js';
 import { SaleGate } from '../loan-sale/sale-gate.js';
+import { PaymentGate } from '../payment/payment-gate.js';
 import { RecognitionGate } from '../write-off/recognition-gate.js';
 import { CommandKeys } from './keys/index.js';
 import { CommandExecutor } from './command-executor.js';
@@ -17,7 +18,6 @@ export function commandsOn(store: EventStore, database: DataSource, config: Conf
   const rules = new RuleBook(store);
   const gate = new ApprovalGate(store, new AuthorityBook(rules));
   const recognition = new RecognitionGate(store, rules);
-  const modifications = new ModificationGate(store, rules);
   const keys = new CommandKeys(config, database);
   return new CommandExecutor(
     store,
@@ -26,8 +26,9 @@ export function commandsOn(store: EventStore, database: DataSource, config: Conf
     gate,
     keys,
     recognition,
-    modifications,
+    new ModificationGate(store, rules),
     new SaleGate(store),
+    new PaymentGate(store, rules),
     rules,
   );
 }

@@ -1,17 +1,28 @@
-import type { CollectionRejectionCode, ContactRejectionCode } from '#lending';
+import type {
+  CollectionRejectionCode,
+  ContactRejectionCode,
+  NotificationRejectionCode,
+  PaymentRejectionCode,
+} from '#lending';
 import type { RefusalStatus } from './refusal-status.js';
 
-export type CollectingCode = CollectionRejectionCode | ContactRejectionCode;
+export type CollectingCode =
+  CollectionRejectionCode | ContactRejectionCode | NotificationRejectionCode | PaymentRejectionCode;
 
-/** Of collecting and contacting. */
+/** Of collecting, contacting, notifying and receiving money. */
 export const statusesOfCollecting: Readonly<Record<CollectingCode, RefusalStatus>> = {
   'collection-transfer-same-person': 403,
   'complaint-answered-by-collector': 403,
+  'payment-by-collector': 403,
+  'payment-receiver-not-entitled': 403,
+  'receipt-void-same-person': 403,
 
   'collection-case-not-found': 404,
   'promise-not-found': 404,
   'contact-person-not-found': 404,
   'contact-attempt-not-found': 404,
+  'notification-not-found': 404,
+  'receipt-not-found': 404,
 
   'collection-case-closed': 409,
   'collection-rules-missing': 409,
@@ -36,6 +47,13 @@ export const statusesOfCollecting: Readonly<Record<CollectingCode, RefusalStatus
   'tracing-without-steps': 409,
   'heir-without-death': 409,
   'complaint-not-open': 409,
+  'notification-not-due': 409,
+  'notification-not-waiting': 409,
+  'notification-attempt-not-open': 409,
+  'notification-not-handed-over': 409,
+  'notification-delivery-reported': 409,
+  'payment-account-not-agreed': 409,
+  'receipt-voided': 409,
 
   'collection-loan-not-in-case': 422,
   'collection-text-required': 422,
@@ -53,4 +71,11 @@ export const statusesOfCollecting: Readonly<Record<CollectingCode, RefusalStatus
   'contact-text-required': 422,
   'contact-loan-required': 422,
   'tracing-source-unknown': 422,
+  'notification-instant-invalid': 422,
+  'notification-reference-required': 422,
+  'payment-method-required': 422,
+  'payment-method-unknown': 422,
+  'payment-counter-required': 422,
+  'payment-not-into-contract-account': 422,
+  'receipt-reason-required': 422,
 };

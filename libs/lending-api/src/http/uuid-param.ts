@@ -35,6 +35,8 @@ const documented = {
   inspectionId: { description: 'The inspection.', example: '6b0f8a52-0d1c-5f7e-8a11-2f0e5c9d7a01' },
   caseId: { description: 'The case.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c14' },
   evidenceId: { description: 'The piece of evidence.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c15' },
+  notificationId: { description: 'The notification.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c18' },
+  repaymentId: { description: 'The repayment.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01' },
   documentId: { description: 'The document.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c17' },
   clockId: { description: 'The clock.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c11' },
   factId: { description: 'The fact.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c12' },

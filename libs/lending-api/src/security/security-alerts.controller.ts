@@ -60,7 +60,8 @@ class SecurityAlertDto {
   @ApiProperty({
     type: 'string',
     description:
-      'What is due: registration-ends, insurance-ends, title-due-back, valued (a revaluation), guarantee-ends, ' +
+      'What is due: registration-ends, insurance-ends, title-due-back, title-hand-back (to its owner, once no loan is left ' +
+      'that it secures), valued (a revaluation), guarantee-ends, ' +
       'guarantor-checked (another look at him), covenant-test-due, cure-ends.',
     example: 'insurance-ends',
   })
@@ -91,20 +92,22 @@ export class SecurityAlertsController {
   @ApiOperation({
     summary: 'List what of collateral, guarantees and covenants ends or falls due',
     description:
-      'How long a valuation and a look at a guarantor count is said by the rules of kind `risk-checks`. The earliest first.',
+      'How long a valuation and a look at a guarantor count, and when titles are handed back, is said by the rules of kind `risk-checks`. The earliest first.',
   })
   @ApiOkResponse({ type: SecurityAlertsDto })
   @ApiProblems(400, 401, 409, 503)
   async list(@Query() query: SecurityAlertsQueryDto): Promise<SecurityAlertsDto> {
-    await this.readYourWrites.wait(['security'], query.after);
+    await this.readYourWrites.wait(['security', 'loan_summary'], query.after);
     const { dueTo, cursor, after: _, ...filter } = query;
     const today = await this.calendar.openDate();
-    const { revaluationDays, guaranteeCheckDays } = await riskCheckParamsOn(this.rules, today);
+    const params = await riskCheckParamsOn(this.rules, today);
+    const { revaluationDays, guaranteeCheckDays, titleHandBackDays } = params;
     const rows = await securityAlerts(this.database, {
       ...filter,
       dueTo: dueTo ?? addDays(today, daysAhead),
       revaluationDays,
       guaranteeCheckDays,
+      titleHandBackDays,
       ...(cursor !== undefined && {
         after: decodeCursor(cursor, sort, [dateForm, anyText, anyText]) as [string, string, string],
       }),

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import type { HoldsCopies } from '#channels';
 import type { DataSource } from 'typeorm';
 import type { SealedFields } from '#lending';
 import { DataKeys, type DestroyedKey } from './data-keys.js';
+import { outboxIn } from './outbox.js';
 import { fingerprint, seal, type SubjectKey, unseal } from './sealing.js';
 import { ShardKeyFiles } from './shard-key-files.js';
 
@@ -41,6 +43,8 @@ export class SubjectVault {
     directory: string,
     /** Milliseconds that only go forward. */
     private readonly now: () => number = () => performance.now(),
+    /** Where what the keys open stands in clear: emptied with them. */
+    private readonly copies: readonly HoldsCopies[] = [],
   ) {
     this.keys = new DataKeys(dataSource, new ShardKeyFiles(directory));
   }
@@ -48,7 +52,8 @@ export class SubjectVault {
   /** The vault of this database, after what a former release or a crash left behind is in order. */
   static async open(dataSource: DataSource, dataDirectory: string): Promise<SubjectVault> {
     const [installation] = await dataSource.query<{ id: string }[]>('select id from vault.installation');
-    const vault = new SubjectVault(dataSource, join(dataDirectory, 'vault', installation!.id));
+    const directory = join(dataDirectory, 'vault', installation!.id);
+    const vault = new SubjectVault(dataSource, directory, undefined, [outboxIn(dataDirectory)]);
     await vault.keys.adoptFormerKeys();
     await vault.keys.sweep();
     return vault;
@@ -78,11 +83,12 @@ export class SubjectVault {
     return key && key.key !== null && key.keyId === sealed.keyId ? unseal<Fields>(key, sealed) : undefined;
   }
 
-  /** Destroys the subject's keys of these purposes for ever. May be repeated. */
+  /** Destroys the subject's keys of these purposes for ever, and what stands of it in clear elsewhere. May be repeated. */
   async destroy(subject: string, purposes: readonly string[]): Promise<void> {
     this.cached.delete(subject);
     await this.keys.destroy(subject, purposes);
     this.cached.delete(subject);
+    for (const copy of this.copies) await copy.forget(subject);
   }
 
   private async keysFor(subject: string, purposes: readonly string[]): Promise<Keys> {

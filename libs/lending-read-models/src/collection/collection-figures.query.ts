@@ -8,6 +8,7 @@ import type {
   OverdueReportRowDto,
   UnitAndDayDto,
 } from './collections.dto.js';
+import { NplRecoveryQuery } from './npl-recovery.query.js';
 import { withinUnit } from './within-unit.js';
 
 interface Counts {
@@ -31,10 +32,14 @@ interface Money {
 /** Indicators of collecting, and the monthly report of what was overdue and what came of it (逾期收缴月报). */
 @Injectable()
 export class CollectionFiguresQuery {
-  constructor(@Inject(DataSource) private readonly database: DataSource) {}
+  constructor(
+    @Inject(DataSource) private readonly database: DataSource,
+    @Inject(NplRecoveryQuery) private readonly npl: NplRecoveryQuery,
+  ) {}
 
   async figures({ orgUnit, from, to }: FiguresQueryDto): Promise<CollectionFiguresDto> {
-    const parameters = [orgUnit ?? null, from ?? '0001-01-01', to ?? '9999-12-31'];
+    const [first, last] = [from ?? '0001-01-01', to ?? '9999-12-31'];
+    const parameters = [orgUnit ?? null, first, last];
     const [counts] = await this.database.query<Counts[]>(
       `with unit_case as (select * from read_model.collection_case where ${withinUnit('org_unit', 1)}),
             opened as (select * from unit_case where opened_on between $2 and $3),
@@ -86,6 +91,7 @@ export class CollectionFiguresQuery {
         money.flatMap(({ currency, each }) => (each === null ? [] : [[currency, each]])),
       ),
       repaymentRate: Object.fromEntries(due.map(({ currency, rate }) => [currency, rate])),
+      nplRecovery: await this.npl.figures(orgUnit, first, last),
     };
   }
 

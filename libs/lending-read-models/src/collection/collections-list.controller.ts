@@ -16,6 +16,8 @@ import {
   PromiseListQueryDto,
   UnitAndDayDto,
 } from './collections.dto.js';
+import { NplLoansDto, NplLoansQueryDto } from './npl-recovery.dto.js';
+import { NplRecoveryQuery } from './npl-recovery.query.js';
 import { CollectionsQuery } from './collections.query.js';
 
 class BoardQueryDto extends UnitAndDayDto {
@@ -47,6 +49,7 @@ export class CollectionsListController {
   constructor(
     private readonly collections: CollectionsQuery,
     private readonly figuresOf: CollectionFiguresQuery,
+    private readonly npl: NplRecoveryQuery,
     private readonly readYourWrites: ReadYourWrites,
   ) {}
 
@@ -87,11 +90,22 @@ export class CollectionsListController {
   }
 
   @Get('collection-figures')
-  @ApiOperation({ summary: 'Show indicators of collecting for a time: K-05, K-11, K-12, K-15' })
+  @ApiOperation({ summary: 'Show indicators of collecting for a time: K-04, K-05, K-11, K-12, K-15' })
   @ApiOkResponse({ type: CollectionFiguresDto })
   async figures(@Query() query: FiguresRequestDto): Promise<CollectionFiguresDto> {
-    await this.readYourWrites.wait(needed, query.after);
+    await this.readYourWrites.wait([...needed, 'portfolio_daily'], query.after);
     return this.figuresOf.figures(query);
+  }
+
+  @Get('npl-recovery')
+  @ApiOperation({
+    summary: 'List the loans behind the recovery rate of bad loans (不良贷款回收率, K-04)',
+    description: 'All pages of one answer add up to the figure of `GET /collection-figures` to the cent.',
+  })
+  @ApiOkResponse({ type: NplLoansDto })
+  async nplLoans(@Query() query: NplLoansQueryDto): Promise<NplLoansDto> {
+    await this.readYourWrites.wait(['portfolio_daily'], query.after);
+    return this.npl.loans(query);
   }
 
   @Get('collection-report')

@@ -1,5 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { ChoiceFilter, DateFilter, IdFilter, PageQueryDto, TextFilter } from '../http/query-fields.js';
+import { NplRecoveryDto } from './npl-recovery.dto.js';
 
 const date = { type: 'string', format: 'date', example: '2026-03-31' } as const;
 const text = { type: 'string' } as const;
@@ -143,6 +144,7 @@ export class ContactLogDto {
   @ApiProperty({ ...text, ...orNull }) readonly nextCursor!: string | null;
 }
 
+@ApiExtraModels(NplRecoveryDto)
 export class CollectionFiguresDto {
   @ApiProperty({ ...count, description: 'Cases opened in the time.' }) readonly opened!: number;
   @ApiProperty({ ...count, description: 'Of them contacted within the hours of the rules.' })
@@ -183,6 +185,13 @@ export class CollectionFiguresDto {
     example: { CNY: '0.9120' },
   })
   readonly repaymentRate!: Readonly<Record<string, string>>;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { $ref: getSchemaPath(NplRecoveryDto) },
+    description: 'K-04: what came for bad loans, by currency; `GET /npl-recovery` lists the loans behind it.',
+  })
+  readonly nplRecovery!: Readonly<Record<string, NplRecoveryDto>>;
 }
 
 export class FiguresQueryDto {

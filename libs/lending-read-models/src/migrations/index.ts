@@ -23,6 +23,9 @@ import { CreateModification1760000075000 } from './1760000075000-create-modifica
 import { CreateAccountability1760000072000 } from './1760000072000-create-accountability.js';
 import { CreateWorkout1760000073000 } from './1760000073000-create-workout.js';
 import { CreateLoanSale1760000074000 } from './1760000074000-create-loan-sale.js';
+import { CreatePortfolioNpl1760000054000 } from './1760000054000-create-portfolio-npl.js';
+import { CreateReceipt1760000053000 } from './1760000053000-create-receipt.js';
+import { CreateNotification1760000052000 } from './1760000052000-create-notification.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -51,4 +54,7 @@ export const readModelMigrations = [
   CreateAccountability1760000072000,
   CreateWorkout1760000073000,
   CreateLoanSale1760000074000,
+  CreateNotification1760000052000,
+  CreateReceipt1760000053000,
+  CreatePortfolioNpl1760000054000,
 ];

@@ -3,6 +3,7 @@ import type { LocalDate, RecordedEvent } from '#kernel';
 import { businessDay } from '#lending';
 import type { LeftOut, Projection, ProjectionWriter, TableNames } from '#projections';
 import { type FoldRow, LoanFold, foldTables, loanEventTypes, noColumns } from '../loan-fold/loan-fold.js';
+import { type NplMovement, nplMovement, nplWriter } from './npl.rows.js';
 import { PortfolioDeltas } from './portfolio-deltas.js';
 import { flows, flowWriter, movedWriter, stockWriter } from './portfolio.rows.js';
 
@@ -13,6 +14,7 @@ const bookTables = [
   'portfolio_moved',
   'portfolio_daily_moved',
   'portfolio_date',
+  'portfolio_npl',
 ];
 
 const movedColumns = ['org_unit', 'product', 'currency', ...flows].join(', ');
@@ -21,11 +23,11 @@ const movedColumns = ['org_unit', 'product', 'currency', ...flows].join(', ');
  * The book by business date, org unit and product. Its stock is kept by differences in a few cells and copied when a
  * day is closed: what a close costs depends on the number of cells, not of loans. What moved is kept by day of value,
  * so a back-dated fact changes the movements of its own day and the stock from the day it became known; and by the close
- * before which it became known, which nothing changes afterwards.
+ * before which it became known, which nothing changes afterwards. What is bad has a row for each of its movements.
  */
 export const portfolioDailyProjection: Projection = {
   name: 'portfolio_daily',
-  version: 2,
+  version: 3,
   handles: [...loanEventTypes, ...Object.keys(businessDay.schemas)],
   tables: [...bookTables, ...foldTables('portfolio')],
   views: (tables) => Object.fromEntries(bookTables.map((name) => [name, `select * from ${tables[name]}`])),
@@ -38,14 +40,17 @@ const loanTypes = new Set(loanEventTypes);
 class PortfolioProjector implements ProjectionWriter {
   private readonly deltas = new PortfolioDeltas();
   private readonly fold: LoanFold<FoldRow>;
+  private npl: NplMovement[] = [];
 
   constructor(
     private readonly tables: TableNames,
     leftOut: LeftOut,
   ) {
-    this.fold = new LoanFold('portfolio', tables, noColumns, bytesMax, leftOut, (event, folded, before) =>
-      this.deltas.add(event, folded, before),
-    );
+    this.fold = new LoanFold('portfolio', tables, noColumns, bytesMax, leftOut, (event, folded, before) => {
+      this.deltas.add(event, folded, before);
+      const movement = nplMovement(event, folded, before);
+      if (movement !== null) this.npl.push(movement);
+    });
   }
 
   async project(events: readonly RecordedEvent[], tx: EntityManager): Promise<void> {
@@ -71,9 +76,12 @@ class PortfolioProjector implements ProjectionWriter {
 
   private async writeDeltas(tx: EntityManager): Promise<void> {
     const { stock, flow, moved } = this.deltas.take();
+    const npl = this.npl;
+    this.npl = [];
     await stockWriter.upsert(tx, this.tables.portfolio_current!, stock);
     await flowWriter.upsert(tx, this.tables.portfolio_flow!, flow);
     await movedWriter.upsert(tx, this.tables.portfolio_moved!, moved);
+    await nplWriter.insert(tx, this.tables.portfolio_npl!, npl);
     // A cell that no loan is in any more is no row, whatever the batches it was emptied in.
     if (stock.some(({ loans }) => loans < 0)) {
       await tx.query(`delete from ${this.tables.portfolio_current} where loans = 0`);

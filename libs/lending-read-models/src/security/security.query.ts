@@ -37,7 +37,7 @@ export async function securitiesOfLoan(
 export interface SecurityAlert {
   readonly itemId: string;
   readonly kind: 'collateral' | 'guarantee' | 'covenant';
-  readonly what: SecurityDate;
+  readonly what: SecurityDate | 'title-hand-back';
   readonly dueOn: LocalDate;
   readonly borrowerId: string;
   readonly loanIds: readonly string[];
@@ -50,15 +50,16 @@ export interface SecurityAlertFilter {
   /** Days after which a valuation, and a look at the guarantor, is due again. */
   readonly revaluationDays: number;
   readonly guaranteeCheckDays: number;
+  /** Days after the end of the last loan within which what secured it is handed back. */
+  readonly titleHandBackDays: number;
   readonly after?: readonly [dueOn: string, itemId: string, what: string];
   readonly limit: number;
 }
 
 /** What ends or falls due up to a day, the earliest first. */
-export function securityAlerts(
-  database: DataSource,
-  { dueTo, borrowerId, loanId, revaluationDays, guaranteeCheckDays, after, limit }: SecurityAlertFilter,
-): Promise<SecurityAlert[]> {
+export function securityAlerts(database: DataSource, filter: SecurityAlertFilter): Promise<SecurityAlert[]> {
+  const { dueTo, borrowerId, loanId, revaluationDays, guaranteeCheckDays, titleHandBackDays } = filter;
+  const { after, limit } = filter;
   return database.query(
     `select item_id as "itemId", kind, what, due_on::text as "dueOn", borrower_id as "borrowerId",
             loan_ids as "loanIds"
@@ -66,7 +67,16 @@ export function securityAlerts(
                     d.on_day + case d.what when 'valued' then $4::integer
                                            when 'guarantor-checked' then $5::integer else 0 end as due_on,
                     i.kind, i.borrower_id, i.loan_ids
-               from read_model.security_date d join read_model.security_item i using (item_id)) as one
+               from read_model.security_date d join read_model.security_item i using (item_id)
+              union all
+             select i.item_id, 'title-hand-back', max(coalesce(s.settled_on, s.closed_on)) + $10::integer,
+                    i.kind, i.borrower_id, i.loan_ids
+               from read_model.security_item i
+               cross join unnest(i.loan_ids) secured (loan_id)
+               join read_model.loan_summary s on s.loan_id = secured.loan_id::uuid
+              where i.kind = 'collateral' and i.ended_on is null and ($2::text is null or i.borrower_id = $2)
+              group by i.item_id, i.kind, i.borrower_id, i.loan_ids
+             having bool_and(coalesce(s.settled_on, s.closed_on) is not null)) as one
       where due_on <= $1
         and ($2::text is null or borrower_id = $2)
         and ($3::text is null or $3 = any (loan_ids))
@@ -82,6 +92,7 @@ export function securityAlerts(
       after?.[1] ?? null,
       after?.[2] ?? null,
       limit,
+      titleHandBackDays,
     ],
   );
 }

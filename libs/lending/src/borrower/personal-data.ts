@@ -24,6 +24,7 @@ export interface PersonalData {
   readonly nationalId?: string;
   readonly phone?: string;
   readonly address?: string;
+  readonly email?: string;
 }
 
 const purposeOf: Readonly<Record<keyof PersonalData, PersonalPurpose>> = {
@@ -31,6 +32,7 @@ const purposeOf: Readonly<Record<keyof PersonalData, PersonalPurpose>> = {
   nationalId: 'identity',
   phone: 'contact',
   address: 'contact',
+  email: 'contact',
 };
 
 export type PersonalDataByPurpose = { readonly [Purpose in PersonalPurpose]?: Partial<PersonalData> };

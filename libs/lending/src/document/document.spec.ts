@@ -71,7 +71,10 @@ describe('a template', () => {
     '%s needs nothing but what a loan tells and what it says that it needs',
     (_, template) => {
       const given = Object.fromEntries(
-        template.needs.map((name) => [name, name.endsWith('On') || name === 'payBy' ? '2024-12-31' : 'x']),
+        template.needs.map((name) => [
+          name,
+          name.endsWith('On') || name === 'payBy' ? '2024-12-31' : name.endsWith('Amount') ? '1.00' : 'x',
+        ]),
       );
       const ofLoan = {
         ...values,

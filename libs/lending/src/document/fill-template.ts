@@ -32,15 +32,7 @@ export function fillTemplate(
   language: Language,
   values: DocumentValues,
 ): FilledTemplate {
-  const fill = (text: Bilingual) =>
-    text[language].replace(placeholder, (_, name: string, form: string | undefined) => {
-      const value = Object.hasOwn(values, name) ? values[name] : undefined;
-      if (value === undefined) {
-        rejectDocument('document-value-missing', `"${template.code}" needs ${name}`, `facts.${name}`);
-      }
-      if (form === 'date') return dateText(value, name, language);
-      return form === 'money' ? moneyText(value, name) : value;
-    });
+  const fill = (text: Bilingual) => fillText(template.code, text, language, values);
   return {
     title: fill(template.title),
     blocks: template.blocks.map((block): FilledBlock => {
@@ -53,6 +45,22 @@ export function fillTemplate(
       return { kind: 'receipt', title: fill(title), text: fill(text), labels: signatures.map(fill) };
     }),
   };
+}
+
+/**
+ * One text with nothing left to fill in.
+ * @param code of the template, for whoever has to mend it
+ * @throws DocumentRejection as {@link fillTemplate}
+ */
+export function fillText(code: string, text: Bilingual, language: Language, values: DocumentValues): string {
+  return text[language].replace(placeholder, (_, name: string, form: string | undefined) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined) {
+      rejectDocument('document-value-missing', `"${code}" needs ${name}`, `facts.${name}`);
+    }
+    if (form === 'date') return dateText(value, name, language);
+    return form === 'money' ? moneyText(value, name) : value;
+  });
 }
 
 const months = [

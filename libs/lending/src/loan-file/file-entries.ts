@@ -14,6 +14,8 @@ export const entryFields = {
   'file-returned': { takenBy: 'reference' },
   /** The account that the money is paid to. */
   payee: { accountReference: 'reference', holderReference: 'reference' },
+  /** The account that the contract names for repayments (合同约定的还款账户). */
+  'repayment-account': { accountReference: 'reference', holderReference: 'reference' },
   /** Of a farmer or a small client, before anything is lent (评级). */
   rating: { rating: 'code', validUntil: 'date' },
   /** Of a group whose members answer for each other (联保小组). */

@@ -79,6 +79,11 @@ export function nextDue(state: LoanState, asOf: LocalDate): NextDue | null {
   return dueOn === undefined ? null : { dueOn, amounts: unpaidWhere(state, (day) => day === dueOn) };
 }
 
+/** Unpaid of what falls due on the day itself, by component. */
+export function unpaidDueOn(state: KnownLoan, day: LocalDate): Amounts {
+  return unpaidWhere(state, (dueOn) => dueOn === day);
+}
+
 /** Unpaid of what was due before the day, by component. */
 export function overdueAmounts(state: KnownLoan, asOf: LocalDate): Amounts {
   return unpaidWhere(state, (dueOn) => dueOn < asOf);

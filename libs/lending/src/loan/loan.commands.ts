@@ -67,6 +67,7 @@ export interface RecordRepayment extends OnBusinessDate {
   readonly valueOn: LocalDate;
   readonly reference?: string;
   readonly channel?: string;
+  readonly through?: string;
   /** What kind of money it is, where the order of allocation depends on it; with servicing terms only. */
   readonly kind?: string;
   /** With servicing terms only. */

@@ -115,7 +115,10 @@ export type LoanRepaid = DomainEvent<
     readonly repaymentId: string;
     readonly amount: string;
     readonly reference?: string;
+    /** Method by which the money came. */
     readonly channel?: string;
+    /** Counter that took it, or account that it came into: a reference. */
+    readonly through?: string;
     readonly allocation: readonly AllocationLine[];
     /** What exceeds everything owed; held as credit of the borrower. */
     readonly excess: string;

@@ -14,6 +14,7 @@ import { classificationRules } from '../classification/classification-rules.pars
 import { inspectionPlanDecision, inspectionQualityDecision } from '../inspection/inspection.decisions.js';
 import { saleDecision } from '../loan-sale/loan-sale.decisions.js';
 import { concealmentDecision } from '../modification/modification.decisions.js';
+import { plannedNotification } from '../notification/notification.decisions.js';
 import type { RerunnableDecision } from './decision.js';
 
 /** Every event type that holds a decision by rule: one line for each. */
@@ -44,4 +45,5 @@ export const rerunnableDecisions: Readonly<Record<string, RerunnableDecision>> =
   'loan-sale.proposed': saleDecision,
   'modification.applied-for': concealmentDecision,
   'modification.approved': concealmentDecision,
+  'notification.planned': plannedNotification,
 };

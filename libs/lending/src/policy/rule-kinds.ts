@@ -18,6 +18,8 @@ import { extensionCaps } from '../loan/loan.extension-rules.js';
 import { delinquencyBuckets } from '../loan/loan.delinquency.js';
 import { loanSaleRules } from '../loan-sale/loan-sale-rules.js';
 import { modificationRules } from '../modification/modification-rules.js';
+import { paymentMethodRules } from '../payment/payment-method-rules.js';
+import { reminderRules } from '../notification/reminder-rules.js';
 import { provisionRules } from '../provision/provision-rules.js';
 import { rotationRules } from '../stewardship/rotation.js';
 import { readWarningCatalogue } from '../warning/catalogue/read-warning-catalogue.js';
@@ -56,6 +58,8 @@ export const ruleKinds: Readonly<Record<string, RuleKind>> = {
   'loan-sale': { read: loanSaleRules, scoped: false },
   modification: { read: modificationRules, scoped: true },
   provision: { read: provisionRules, scoped: false },
+  'payment-methods': { read: paymentMethodRules, scoped: true },
+  reminders: { read: reminderRules, scoped: true },
   rotation: { read: rotationRules, scoped: true },
   'write-off': { read: writeOffRules, scoped: true },
   'warning-catalogue': { read: readWarningCatalogue, scoped: false },

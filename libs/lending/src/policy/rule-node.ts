@@ -2,6 +2,7 @@ import { type Currency, isCurrency, type LocalDate, parseLocalDate } from '#kern
 import { RuleFault } from './rule-set.js';
 
 const plainText = /^[^\p{Cc}]+$/u;
+const timeOfDay = /^([01]\d|2[0-3]):([0-5]\d)$/;
 const decimal = /^-?\d{1,18}(\.\d{1,12})?$/;
 
 /** One place of a rule file, read strictly: what is missing, of another type, or unknown is a fault with its place. */
@@ -99,6 +100,12 @@ export class RuleNode {
   date(): LocalDate {
     const date = typeof this.value === 'string' ? parseLocalDate(this.value) : undefined;
     return date ?? this.fault('must be a date of the form YYYY-MM-DD');
+  }
+
+  /** Minutes since midnight. */
+  minuteOfDay(): number {
+    const match = timeOfDay.exec(this.text(5));
+    return match ? Number(match[1]) * 60 + Number(match[2]) : this.fault('must be a time of the form HH:MM');
   }
 
   private fields(): Readonly<Record<string, unknown>> {

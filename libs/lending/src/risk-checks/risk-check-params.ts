@@ -21,6 +21,8 @@ const days = {
   revaluationDays: 365,
   /** A loan that is cured within so many days was overdue for a short time only. */
   temporaryOverdueDays: 10,
+  /** Title documents are handed back within so many days of the end of the last loan that they secure. */
+  titleHandBackDays: 30,
   /** An asset taken in place of money is sold within so many days. */
   assetDisposalDays: 730,
 } as const;

@@ -99,6 +99,17 @@ export class Config {
   @IsIn(['on', 'off'], { message: 'must be on or off' })
   readonly webhookPlainHttp!: 'on' | 'off';
 
+  /** Mail server that mail is handed to. Absent: mail goes to the outbox as everything else does. */
+  @IsOptional()
+  @Matches(/^smtps?:\/\/[^\s/]+(\/|\?\S*)?$/, { message: 'must be smtp://host:port or smtps://host:port' })
+  readonly smtpUrl?: string;
+
+  /** Sender of mail. */
+  @ValidateIf(({ smtpUrl }: Config) => smtpUrl !== undefined)
+  @IsString({ message: 'must be set beside AFTERLOAN_SMTP_URL' })
+  @Matches(/@/, { message: 'must be an address of mail' })
+  readonly smtpFrom?: string;
+
   /** Brokers of the Kafka cluster that public messages go to. Absent: nothing is published. */
   @IsOptional()
   @Matches(/^[^\s,:]+:\d{1,5}(,[^\s,:]+:\d{1,5})*$/, { message: 'must be host:port, or several with commas' })

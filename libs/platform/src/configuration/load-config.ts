@@ -29,6 +29,8 @@ const variables: Readonly<Record<keyof Config, Variable>> = {
   webhookKey: { name: `${prefix}WEBHOOK_KEY`, kind: 'text' },
   webhookPrivateTargets: { name: `${prefix}WEBHOOK_PRIVATE_TARGETS`, kind: 'text', fallback: 'off' },
   webhookPlainHttp: { name: `${prefix}WEBHOOK_PLAIN_HTTP`, kind: 'text', fallback: 'off' },
+  smtpUrl: { name: `${prefix}SMTP_URL`, kind: 'text' },
+  smtpFrom: { name: `${prefix}SMTP_FROM`, kind: 'text' },
   kafkaBrokers: { name: 'KAFKA_BROKERS', kind: 'text' },
   kafkaTopic: { name: 'KAFKA_TOPIC', kind: 'text', fallback: 'afterloan.loans' },
   kafkaPortfolioTopic: { name: 'KAFKA_PORTFOLIO_TOPIC', kind: 'text' },

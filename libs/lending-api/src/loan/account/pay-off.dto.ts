@@ -1,7 +1,8 @@
 import type { LocalDate } from '#kernel';
 import { AmountField, DateField, TextField, UuidField, textLimits } from '../../fields/index.js';
+import { PaymentWayDto } from '../payment-way.dto.js';
 
-export class PayOffDto {
+export class PayOffDto extends PaymentWayDto {
   @UuidField({
     description: 'Id of the repayment; derived from the command where absent.',
     example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01',

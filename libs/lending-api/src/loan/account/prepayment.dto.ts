@@ -9,10 +9,11 @@ import {
   choices,
   textLimits,
 } from '../../fields/index.js';
+import { PaymentWayDto } from '../payment-way.dto.js';
 
 const kept = choices<PrepayLoan['keep']>({ term: true, instalment: true });
 
-export class PrepaymentDto {
+export class PrepaymentDto extends PaymentWayDto {
   @UuidField({
     description: 'Id of the repayment; derived from the command where absent.',
     example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01',

@@ -3,9 +3,10 @@ import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import type { LocalDate } from '#kernel';
 import { AmountField, DateField, MayBeAbsent, TextField, UuidField, textLimits } from '../../fields/index.js';
+import { PaymentWayDto } from '../payment-way.dto.js';
 import { DirectAllocationDto } from './direct-allocation.dto.js';
 
-export class RepaymentDto {
+export class RepaymentDto extends PaymentWayDto {
   @UuidField({
     description: 'Id of the repayment; derived from the command where absent.',
     example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c01',
@@ -31,14 +32,6 @@ export class RepaymentDto {
     optional: true,
   })
   readonly reference?: string;
-
-  @TextField({
-    description: 'Way in which the money came.',
-    example: 'direct-debit',
-    maxLength: textLimits.code,
-    optional: true,
-  })
-  readonly channel?: string;
 
   @TextField({
     description: 'What kind of money it is, where the servicing terms allocate by it.',

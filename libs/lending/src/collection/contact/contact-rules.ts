@@ -107,7 +107,6 @@ export interface ContactRules {
   readonly thirdPersons: ThirdPersonRules;
 }
 
-const time = /^([01]\d|2[0-3]):([0-5]\d)$/;
 export const mostCapDays = 60;
 export const mostCapCount = 500;
 
@@ -154,16 +153,11 @@ function governed(node: RuleNode): Governed {
 function quietHoursOf(node: RuleNode): QuietHours {
   node.only('from', 'to', 'unlessConsent', 'channels', 'purposes');
   return {
-    from: minuteOf(node.need('from')),
-    to: minuteOf(node.need('to')),
+    from: node.need('from').minuteOfDay(),
+    to: node.need('to').minuteOfDay(),
     unlessConsent: node.need('unlessConsent').flag(),
     ...governed(node),
   };
-}
-
-function minuteOf(node: RuleNode): number {
-  const match = time.exec(node.text(5));
-  return match ? Number(match[1]) * 60 + Number(match[2]) : node.fault('must be a time of the form HH:MM');
 }
 
 function capOf(node: RuleNode): ContactCap {

@@ -15,7 +15,7 @@ export function recordRepayment(state: KnownLoan, command: RecordRepayment): Loa
   if (servicingTermsOf(state)) return repayServiced(state, command);
   if (command.kind !== undefined) needsServicingTerms(state, 'kind');
   if (command.direct !== undefined) needsServicingTerms(state, 'direct');
-  const { repaymentId, valueOn, reference, channel, businessDate } = command;
+  const { repaymentId, valueOn, reference, channel, through, businessDate } = command;
   const amount = positiveAmount(command.amount, state.currency, 'amount');
   const text = formatMinor(amount, state.currency);
   if (isRepeated(state, 'repayment', repaymentId, `${text}@${valueOn}`)) return [];
@@ -23,6 +23,7 @@ export function recordRepayment(state: KnownLoan, command: RecordRepayment): Loa
   checkReference(repaymentId, 'repaymentId');
   checkOptionalReference(reference, 'reference');
   checkOptionalReference(channel, 'channel');
+  checkOptionalReference(through, 'through');
   checkMoneyDate(valueOn, 'valueOn', businessDate, state);
   if (state.summarisedTo !== null && valueOn <= state.summarisedTo) {
     reject('date-out-of-order', `payments until ${state.summarisedTo} are already known as a sum`, 'valueOn');
@@ -36,6 +37,7 @@ export function recordRepayment(state: KnownLoan, command: RecordRepayment): Loa
       amount: text,
       ...(reference !== undefined && { reference }),
       ...(channel !== undefined && { channel }),
+      ...(through !== undefined && { through }),
       allocation: lines,
       excess: formatMinor(excess, state.currency),
     },

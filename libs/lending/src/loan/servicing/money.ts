@@ -70,9 +70,8 @@ export function disburseServiced(state: KnownLoan, command: DisburseLoan): LoanE
 }
 
 export function repayServiced(state: KnownLoan, command: RecordRepayment): LoanEvent[] {
-  const { repaymentId, valueOn, channel, businessDate, direct, kind = 'repayment' } = command;
+  const { repaymentId, valueOn, businessDate, direct, kind = 'repayment' } = command;
   const amount = positiveAmount(command.amount, state.currency, 'amount');
-  checkOptionalReference(channel, 'channel');
   checkReference(kind, 'kind');
   const fact: ServicingFact = {
     ...factAt(repaymentId, valueOn, businessDate),
@@ -96,13 +95,15 @@ export function repayServiced(state: KnownLoan, command: RecordRepayment): LoanE
 export function receive(
   state: KnownLoan,
   fact: ServicingFact & { readonly amount: Minor },
-  command: Pick<RecordRepayment, 'businessDate' | 'valueOn' | 'reference' | 'channel'>,
+  command: Pick<RecordRepayment, 'businessDate' | 'valueOn' | 'reference' | 'channel' | 'through'>,
   check: (entered: Entered) => void = () => undefined,
 ): LoanEvent[] {
   const { currency } = state;
-  const { reference, channel } = command;
+  const { reference, channel, through } = command;
   checkReference(fact.id, 'repaymentId');
   checkOptionalReference(reference, 'reference');
+  checkOptionalReference(channel, 'channel');
+  checkOptionalReference(through, 'through');
   checkMoneyDate(fact.valueOn, 'valueOn', command.businessDate, state);
   return enter(state, fact, (entered): LoanRepaid => {
     check(entered);
@@ -115,6 +116,7 @@ export function receive(
         amount: formatMinor(fact.amount, currency),
         ...(reference !== undefined && { reference }),
         ...(channel !== undefined && { channel }),
+        ...(through !== undefined && { through }),
         allocation: linesOf(portions, state),
         excess: formatMinor(fact.amount - totalOfAll(portions), currency),
         servicing: entered.servicing,

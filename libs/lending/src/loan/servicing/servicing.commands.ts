@@ -39,6 +39,8 @@ export interface PrepayLoan extends OnBusinessDate {
   /** `term` lowers the instalments (变额不变期), `instalment` shortens the term (变期不变额). */
   readonly keep: 'term' | 'instalment';
   readonly reference?: string;
+  readonly channel?: string;
+  readonly through?: string;
 }
 
 /** Pays everything back before maturity; interest stops on the day. */
@@ -48,6 +50,8 @@ export interface PayOffLoan extends OnBusinessDate {
   readonly amount: string;
   readonly valueOn: LocalDate;
   readonly reference?: string;
+  readonly channel?: string;
+  readonly through?: string;
 }
 
 /** Money of an earlier payment that the payer's bank took back: it is owed again. */

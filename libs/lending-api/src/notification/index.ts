@@ -1,0 +1,10 @@
+export { Channels } from './channels.js';
+export { ContactClearance } from './contact-clearance.js';
+export { Courier } from './courier.js';
+export { CourierHost } from './courier-host.js';
+export { Delivery } from './delivery.js';
+export { MessageComposer } from './message-composer.js';
+export { notificationOutcomes } from './notification-outcomes.process.js';
+export { NotificationsController } from './notifications.controller.js';
+export { ReminderBook } from './reminder-book.js';
+export { remindersStep } from './reminders-step.js';
