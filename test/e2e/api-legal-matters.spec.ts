@@ -238,6 +238,8 @@ describe('a legal matter over HTTP', () => {
     await act('/enforcement/end', { outcome: 'satisfied', recovered: '1257.10' }).expect(200);
     const closed = await act('/filing', { court }).expect(409);
     expect(closed.body.code).toBe('legal-matter-closed');
+    const nobody = await api.get('/collections/nobody/legal-steps').expect(400);
+    expect(nobody.body).toMatchObject({ code: 'invalid-request', errors: [{ field: 'borrowerId' }] });
     const head = await api.store.head();
     await api.settle();
     const { body } = await api.get(`/collections/${borrowerId}/legal-steps?after=${head}`).expect(200);

@@ -1,5 +1,6 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsUUID } from 'class-validator';
 import {
   AssetInLieuItemDto,
   AssetsInLieuQueryDto,
@@ -20,6 +21,12 @@ import {
   PreservationsQueryDto,
 } from './legal-matters.dto.js';
 import { LegalMattersQuery } from './legal-matters.query.js';
+
+class CustomerPathDto {
+  @ApiProperty({ format: 'uuid', example: '91a1c1d4-39a8-5a29-8d6e-6a6f3d1b2c12' })
+  @IsUUID()
+  readonly borrowerId!: string;
+}
 
 class LegalStepsQueryDto {
   @AfterFilter()
@@ -51,10 +58,9 @@ export class LegalStepsController {
     summary: 'Show the legal steps against a customer',
     description: `The first ${pageLimit.max} of each; the lists of their own show the rest.`,
   })
-  @ApiParam({ name: 'borrowerId', format: 'uuid', example: '91a1c1d4-39a8-5a29-8d6e-6a6f3d1b2c12' })
   @ApiOkResponse({ type: LegalStepsDto })
   async show(
-    @Param('borrowerId', ParseUUIDPipe) borrowerId: string,
+    @Param() { borrowerId }: CustomerPathDto,
     @Query() { after }: LegalStepsQueryDto,
   ): Promise<LegalStepsDto> {
     await this.readYourWrites.wait(['legal_matter', 'asset_recovery', 'business_day'], after);

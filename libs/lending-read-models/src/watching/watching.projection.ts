@@ -9,6 +9,7 @@ const collateralTypes = [
   'collateral.linked',
   'collateral.valued',
   'collateral.released',
+  'collateral.disposed',
 ] satisfies CollateralEvent['type'][];
 
 /** What the figures of watching are counted from: papers on file, times of being overdue, values of collateral. */
@@ -72,6 +73,7 @@ async function valued(
       await tx.query(`update ${table} set value = $2 where item_id = $1`, [id, event.data.value]);
       return;
     case 'collateral.released':
+    case 'collateral.disposed':
       await tx.query(`delete from ${table} where item_id = $1`, [id]);
       return;
     case 'collateral.registration-recorded':

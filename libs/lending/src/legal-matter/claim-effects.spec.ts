@@ -81,6 +81,17 @@ describe('what an act means to the clocks of the claim', () => {
     ]);
   });
 
+  it('is as if enforcement had not been applied for where the creditor took that back', () => {
+    const takenBack = act('2027-01-15', {
+      act: 'legal-matter.enforcement-ended',
+      facts: { outcome: 'withdrawn', recovered: '0.00' },
+    });
+    expect(of(opened, filed, accepted, judgment, effective, enforcement, takenBack)).toMatchObject([
+      { effect: 'strike', key: 'legal-matter.enforcement-applied/2026-07-10/debtor/CIF-1' },
+      { effect: 'strike', key: 'legal-matter.enforcement-applied/2026-07-10/guarantor/G-1' },
+    ]);
+  });
+
   it('is a preservation against the party whose property it is', () => {
     expect(of(opened, preservation('2026-03-01'))).toMatchObject([
       { fact: 'preservation', proof: 'court-filing', party: debtor, key: 'preservation' },

@@ -32,8 +32,8 @@ const filingOf: Readonly<Record<MatterKind, string | null>> = {
 
 /**
  * A suit counts from its filing against each party that it names. One that is not accepted, or withdrawn, counts as if
- * it had not been filed; whom its copy had reached was asked to pay on that day (担保制度解释 31 says so of guarantors).
- * What the safe reading is, the creditor is told.
+ * it had not been filed, as does an application for enforcement; whom the copy of a suit had reached was asked to pay on
+ * that day (担保制度解释 31 says so of guarantors). What the safe reading is, the creditor is told.
  */
 export function claimEffects(
   event: LegalMatterEvent,
@@ -104,7 +104,10 @@ export function claimEffects(
           on,
         }));
     case 'legal-matter.enforcement-ended': {
-      const { enforcementId } = event.data;
+      const { enforcementId, outcome } = event.data;
+      if (outcome === 'withdrawn') {
+        return struck(parties, enforcementId, on, 'the application for enforcement was withdrawn');
+      }
       return parties.map((party) => ({ effect: 'end', key: keyOf(enforcementId, party), on }));
     }
     case 'legal-matter.opened':

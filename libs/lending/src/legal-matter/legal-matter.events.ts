@@ -2,17 +2,15 @@ import type { DomainEvent, LocalDate } from '#kernel';
 import type { SealedFields } from '../borrower/personal-data.js';
 import type { ComponentAmounts } from '../loan/loan.events.js';
 import type { DeadlineEvent } from './deadline/deadline.events.js';
+import type { About, MatterKind, PropertyKind } from './legal-matter.parts.js';
+
+export type { About, MatterKind, PropertyKind } from './legal-matter.parts.js';
 
 /*
  * The stored contract of one legal matter (诉讼案件): the claim from one loan pursued in law against named parties, from
  * the demand to the end of enforcement. Amounts are decimal strings in the loan's currency. A case number leads to the
  * public register of judgments and so to a name: it is sealed, as is all that describes property in words.
  */
-
-export interface About {
-  readonly loanId: string;
-  readonly borrowerId: string;
-}
 
 /** What every act says: who did it, on which paper, with which files of the evidence store. */
 export interface ActFacts {
@@ -29,9 +27,6 @@ type Act<Type extends string, Facts = unknown> = DomainEvent<
   `legal-matter.${Type}`,
   About & ActFacts & Facts
 >;
-
-/** 诉讼; 仲裁; 支付令 (民事诉讼法 225); 实现担保物权 (民事诉讼法 207). */
-export type MatterKind = 'litigation' | 'arbitration' | 'payment-order' | 'security-proceedings';
 
 export type PartyRole = 'debtor' | 'guarantor' | 'security';
 
@@ -73,8 +68,6 @@ export type DemandReceived = Act<
 
 /** The party admits the debt or promises to perform (民法典 195(2)). */
 export type DebtRecognised = Act<'debt-recognised', { readonly party: Party; readonly proof: string }>;
-
-export type PropertyKind = 'deposit' | 'movable' | 'real-estate' | 'other-right';
 
 export type PreservationApplied = Act<
   'preservation-applied',

@@ -1,7 +1,7 @@
 import type { SourceGrade } from '../policy/rule-set.js';
 import { sourceGrades } from '../policy/rule-set.js';
 import { distinctCodes, RuleNode } from '../policy/rule-node.js';
-import type { MatterKind, PropertyKind } from './legal-matter.events.js';
+import type { MatterKind, PropertyKind } from './legal-matter.parts.js';
 
 /** Events of a matter from which a day is counted, or by which it is met or becomes pointless. */
 export const milestones = [

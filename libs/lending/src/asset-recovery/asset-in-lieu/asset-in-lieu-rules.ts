@@ -1,10 +1,12 @@
 import { distinctCodes, RuleNode } from '../../policy/rule-node.js';
 import { type SourceGrade, sourceGrades } from '../../policy/rule-set.js';
 import type { EvidenceItem } from '../../write-off/write-off-rules.js';
-import type { AssetKind, AssetWay } from './asset-in-lieu.events.js';
 
 export const assetKinds = ['real-estate', 'equity', 'movable', 'other-right'] as const;
+export type AssetKind = (typeof assetKinds)[number];
+
 export const assetWays = ['agreement', 'court-ruling'] as const;
+export type AssetWay = (typeof assetWays)[number];
 
 /** Within how many months of its acquisition an asset must be disposed of. */
 export interface DisposalLimit {

@@ -2,7 +2,7 @@ import type { DomainEvent, LocalDate } from '#kernel';
 import type { About, ActFacts } from '../../legal-matter/legal-matter.events.js';
 import type { EvidenceItem } from '../../write-off/write-off-rules.js';
 import type { Booked, BookingRefused } from '../loan-booking.js';
-import type { DisposalLimit } from './asset-in-lieu-rules.js';
+import type { AssetKind, AssetWay, DisposalLimit } from './asset-in-lieu-rules.js';
 
 /*
  * The stored contract of one asset that is taken in place of money (以物抵债): by agreement or by a court's ruling, with
@@ -13,10 +13,6 @@ type Act<Type extends string, Facts = unknown> = DomainEvent<
   `asset-in-lieu.${Type}`,
   About & ActFacts & Facts
 >;
-
-export type AssetKind = 'real-estate' | 'equity' | 'movable' | 'other-right';
-
-export type AssetWay = 'agreement' | 'court-ruling';
 
 export type AssetProposed = Act<
   'proposed',

@@ -1,6 +1,6 @@
 import type { DomainEvent, LocalDate } from '#kernel';
 import type { DeadlineRule } from '../legal-rules.js';
-import type { About } from '../legal-matter.events.js';
+import type { About } from '../legal-matter.parts.js';
 
 /*
  * Days by which something must be done in a legal matter. Each is counted once, by the rule that held then, and keeps
