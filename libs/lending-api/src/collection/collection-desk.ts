@@ -85,7 +85,7 @@ export class CollectionDesk {
     await this.file(borrowerId);
     const { borrower, causeFound, operation, assets, liabilities, ...findings } = body;
     const words = { borrower, causeFound, operation, assets, liabilities };
-    const { sealed, fingerprint } = await this.vault.seal(borrowerSubject(borrowerId), { general: words });
+    const { sealed, fingerprint } = await this.vault.seal(borrowerSubject(borrowerId), { contact: words });
     const { cause, currency, reachable, willing, able, running, reversible } = findings;
     const { assetsWorth: worth, assetsFree: free } = findings;
     const { liabilitiesTotal: total, liabilitiesDueWithinYear: dueWithinYear } = findings;
@@ -103,7 +103,7 @@ export class CollectionDesk {
         },
         currency,
       },
-      sealed: sealed.general,
+      sealed: sealed.contact,
       by: request.actor.id,
       businessDate,
       given,

@@ -66,7 +66,7 @@ export class ModificationDesk {
     }
     const subject = borrowerSubject(found.borrowerId);
     const { sealed, fingerprint } = await this.vault.seal(subject, {
-      general: { reason } satisfies Statement,
+      contact: { reason } satisfies Statement,
     });
     const input = { ...terms, kind, hardship: hardship ?? null, evidence, words: fingerprint };
     return this.commands.on(modification, loanId, input, request, ({ businessDate }) => ({
@@ -78,7 +78,7 @@ export class ModificationDesk {
       change,
       ...(hardship && { hardship: { cause: hardship.cause, untilOn: hardship.untilOn } }),
       evidence: evidence.map((paper) => ({ ...paper })),
-      sealed: sealed.general,
+      sealed: sealed.contact,
       by: request.actor.id,
       businessDate,
     }));
@@ -133,9 +133,9 @@ export class ModificationDesk {
     reader: Actor,
   ): Promise<string | null> {
     const { sealed, borrowerId } = (await this.application(loanId, applicationId)).asked;
-    const data = { borrowerId, purpose, scope: ['general' as const] };
+    const data = { borrowerId, purpose, scope: ['contact' as const] };
     await recordAccess(this.store, { type: 'access.personal-data-read', data }, reader);
-    const words = await this.vault.open<Statement>(borrowerSubject(borrowerId), 'general', sealed);
+    const words = await this.vault.open<Statement>(borrowerSubject(borrowerId), 'contact', sealed);
     return words?.reason ?? null;
   }
 

@@ -1,4 +1,14 @@
-import { aLoan, charge, day, register, repay, running, summarise } from '../testing/a-loan.js';
+import {
+  aLoan,
+  charge,
+  day,
+  disburse,
+  register,
+  repay,
+  running,
+  summarise,
+  writeOff,
+} from '../testing/a-loan.js';
 import type { Component, WaiveLoan } from '../index.js';
 
 const waive = (component: Component, amount: string, changes: Partial<WaiveLoan> = {}): WaiveLoan => ({
@@ -74,6 +84,22 @@ describe('a waiver', () => {
       .given(...running, waive('interest', '150.00'))
       .when(waive('interest', '150.00'))
       .thenNothing();
+  });
+
+  it('of interest that a later plan never asks for shrinks with it: nobody owes less than nothing', () => {
+    const on = day('2024-01-15');
+    const tranche = (disbursementId: string, amount: string) => disburse({ disbursementId, amount });
+    aLoan
+      .given(
+        register(),
+        tranche('d1', '8000.00'),
+        waive('interest', '520.00', { waivedOn: on }),
+        writeOff({ writtenOffOn: on, principal: '3000.00' }),
+      )
+      .when(tranche('d2', '400.00'))
+      .then({ type: 'loan.disbursed' })
+      // 1 % of 8,400.00 for the month in which the part was written off, then of 4,950.00, 4,500.00, … 450.00.
+      .andState({ waived: { interest: 38_100n }, received: { interest: 0n }, credit: 0n });
   });
 
   it('is refused above what is owed, without a reason, and on a loan not paid out', () => {

@@ -1,11 +1,12 @@
-import { type Currency, type LocalDate, minor } from '#kernel';
+import { type Currency, type LocalDate, minimum, minor } from '#kernel';
 import { spread } from '../loan.clearing.js';
 import type { ScheduledInstalment } from '../loan.events.js';
 import type { Instalment, KnownLoan } from '../loan.state.js';
 
 /**
- * Replaces every instalment that is not due by `from`. Interest already paid on a replaced instalment moves to the
- * new ones, oldest first; what they cannot take becomes the borrower's credit.
+ * Replaces every instalment that is not due by `from`. Interest already paid or waived on a replaced instalment moves
+ * to the new ones, oldest first. What they cannot take was not owed after all: money becomes the borrower's credit,
+ * and where no money came in for it, so much less was waived.
  */
 export function replanned(
   state: KnownLoan,
@@ -13,17 +14,22 @@ export function replanned(
   from: LocalDate,
 ): KnownLoan {
   const kept: Instalment[] = [];
-  let prepaid = 0n;
+  let settled = 0n;
   for (const instalment of state.schedule) {
     if (instalment.dueOn <= from) kept.push(instalment);
-    else prepaid += instalment.interestCleared;
+    else settled += instalment.interestCleared;
   }
   const open = instalmentsOf(plan, state.currency);
-  const left = prepaid === 0n ? 0n : spread(open, 'interest', prepaid);
+  const left = settled === 0n ? 0n : spread(open, 'interest', settled);
+  const changed = planned(state, [...kept, ...open], from);
+  if (left === 0n) return changed;
+  const { received, waived, credit } = state;
+  const paid = minimum(left, received.interest);
   return {
-    ...planned(state, [...kept, ...open], from),
-    received: left === 0n ? state.received : { ...state.received, interest: state.received.interest - left },
-    credit: state.credit + left,
+    ...changed,
+    received: { ...received, interest: received.interest - paid },
+    waived: { ...waived, interest: waived.interest - (left - paid) },
+    credit: credit + paid,
   };
 }
 
