@@ -73,19 +73,14 @@ export class EventSource {
     });
   }
 
-  /** Ends the call; the server stops sending. */
+  /**
+   * Ends the call; the server stops sending. A call that has not come to its end by itself is reset by it, and servers
+   * take many resets for an attack (CVE-2023-44487): they close the connection with all calls on it.
+   */
   close(): void {
     const call = 'unsubscribe' in this.stream ? this.stream.unsubscribe() : this.stream.cancel();
     // Rejects where the call had never begun.
     call.catch(() => undefined);
-    this.release();
-  }
-
-  /**
-   * Lets a call end that has brought all it was asked for. Cancelled before its end has arrived it would be a reset, and
-   * servers take many resets for an attack (CVE-2023-44487): they close the connection with all calls on it.
-   */
-  release(): void {
     this.stream.removeAllListeners('readable');
     this.stream.resume();
   }

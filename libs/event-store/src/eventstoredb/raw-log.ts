@@ -141,13 +141,14 @@ export class RawLog {
     let arrived = 0;
     try {
       for (;;) {
-        const taken = source.take(most - page.length);
+        const taken = source.take(Math.max(most - page.length, 1));
         arrived += taken.length;
         for (const resolved of taken) {
           const converted = convert(resolved);
           if (converted !== undefined) page.push(converted);
         }
-        if (page.length === most) {
+        // What was asked for has come, and its end right behind it: whoever goes away with the page would reset the call.
+        if (page.length === most && arrived < asked) {
           yield page;
           page = [];
         }
@@ -167,8 +168,7 @@ export class RawLog {
         }
       }
     } finally {
-      if (arrived < asked) source.close();
-      else source.release();
+      source.close();
     }
     if (page.length > 0) yield page;
   }
