@@ -32,6 +32,7 @@ export async function catchUp(
   const openSession = () => ProjectionSession.open(projection, sources, generation);
   let inBulk = bulk;
   let losses = 0;
+  let lostAt: Position | undefined;
   for (;;) {
     const session = await openSession();
     const { position } = session.checkpoint;
@@ -42,7 +43,9 @@ export async function catchUp(
       losses = 0;
     } catch (error) {
       if (error instanceof CheckpointLost) {
-        losses = session.checkpoint.position === position ? losses + 1 : 0;
+        // Who moved it has brought the projection on: only where it stands still is there no end in sight.
+        losses = position === lostAt ? losses + 1 : 0;
+        lostAt = position;
         if (losses >= idleLosses) throw error;
       } else if (inBulk) {
         // The event at fault is found page by page.
