@@ -168,6 +168,24 @@ describe('the EventStoreDB adapter, when the server or the network fails,', () =
       }
     });
 
+    it('as often and as many at once as it likes: calls that are left neither reset nor stay open', async () => {
+      const store = open();
+      const stream = newStream();
+      const [last] = newEvents(1);
+      await store.append(stream, [...newEvents(2), last!], 'none');
+      const ask = async () => {
+        for (let each = 0; each < 50; each++) {
+          await store.head();
+          const backward = store.readStream(stream, { direction: 'backward', limit: 1 });
+          for await (const [found] of backward) {
+            expect(found!.eventId).toBe(last!.eventId);
+            break;
+          }
+        }
+      };
+      await Promise.all(Array.from({ length: 64 }, ask));
+    });
+
     it('no longer than its patience lasts', async () => {
       const store = open(impatient);
       await store.append(newStream(), [newEvent()], 'none');

@@ -73,6 +73,25 @@ describe('a running projection', () => {
     expect(rows.reduce((sum, { total }) => sum + total, 0)).toBe(300);
   });
 
+  it('is drained beside another instance that is always the first', async () => {
+    const positions: Position[] = [];
+    for (let each = 0; each < 15; each++) positions.push(await s.add(['a-1', 1]));
+    const store = Object.assign(Object.create(s.store) as typeof s.store, {
+      async *readAll(after: Position) {
+        for await (const page of s.store.readAll(after)) {
+          await drainProjections(
+            [tally()],
+            s,
+            positions.find((position) => position > after),
+          );
+          yield page;
+        }
+      },
+    });
+    await drainProjections([tally()], { dataSource: s.dataSource, store });
+    expect(await s.rows()).toEqual([{ stream: 'a-1', count: 15, total: 15 }]);
+  });
+
   it('lets another instance take over when the first one stops', async () => {
     const fast = { standby: { firstMs: 1, maxMs: 5 } };
     const first = runProjections([tally()], s, fast);
