@@ -39,117 +39,111 @@ export function allocate(
   mode: RoundingMode,
   first = 0,
 ): Allocation {
-  const pot = new Pot(amount, on, mode, placesOf(rows, on, first));
-  for (const group of groups) {
-    if (order.sequence === 'instalment-first') payByInstalment(pot, rows, order, group);
-    else for (const component of order[group]) payByComponent(pot, rows, order, group, component);
-  }
-  return { portions: pot.portions, rest: pot.left };
+  const pot = new Pot(amount, on, mode);
+  if (order.sequence === 'instalment-first') payByInstalment(pot, rows, order, first);
+  else payByComponent(pot, rows, order, first);
+  return pot;
 }
 
-/** Where the rows of a group stand: from an index up to, and not with, another. */
-type Places = Readonly<Record<Group, { readonly from: number; readonly to: number }>>;
-
-function placesOf(rows: readonly Row[], on: LocalDate, first: number): Places {
-  let today = first;
-  while (today < rows.length && rows[today]!.dueOn < on) today += 1;
-  let ahead = today;
-  while (ahead < rows.length && rows[ahead]!.dueOn === on) ahead += 1;
-  return {
-    pastDue: { from: first, to: today },
-    dueToday: { from: today, to: ahead },
-    inAdvance: { from: ahead, to: rows.length },
-  };
+function groupOf({ dueOn }: Row, on: LocalDate): Group {
+  if (dueOn < on) return 'pastDue';
+  return dueOn === on ? 'dueToday' : 'inAdvance';
 }
 
-class Pot {
+class Pot implements Allocation {
   readonly portions = noAmounts();
 
   constructor(
-    public left: bigint,
+    public rest: bigint,
     readonly on: LocalDate,
     readonly mode: RoundingMode,
-    readonly places: Places,
   ) {}
 
-  pay(row: Row, component: Component, limit: bigint): bigint {
-    const amount = payPart(row, component, limit < this.left ? limit : this.left, this.on);
-    if (amount > 0n) {
-      addPart(this.portions, component, amount);
-      this.left -= amount;
-    }
-    return amount;
+  payUpTo(limit: bigint, row: Row, component: Component): void {
+    this.pay(row, component, limit < this.rest ? limit : this.rest);
+  }
+
+  /** @param most no more than is left */
+  pay(row: Row, component: Component, most = this.rest): void {
+    const amount = payPart(row, component, most, this.on);
+    if (amount === 0n) return;
+    addPart(this.portions, component, amount);
+    this.rest = amount === this.rest ? 0n : this.rest - amount;
   }
 
   /** Even parts over the rows; the last also takes what the division left. */
   spread(rows: readonly Row[], component: Component): void {
     if (rows.length === 1) {
-      this.pay(rows[0]!, component, this.left);
+      this.pay(rows[0]!, component);
       return;
     }
-    const share = roundQuotient(this.left, BigInt(rows.length), this.mode);
-    const lastShare = this.left - share * BigInt(rows.length - 1);
-    rows.forEach((row, index) => this.pay(row, component, index === rows.length - 1 ? lastShare : share));
+    const share = roundQuotient(this.rest, BigInt(rows.length), this.mode);
+    const lastShare = this.rest - share * BigInt(rows.length - 1);
+    rows.forEach((row, index) =>
+      this.payUpTo(index === rows.length - 1 ? lastShare : share, row, component),
+    );
   }
 }
 
-function payByInstalment(pot: Pot, rows: readonly Row[], order: AllocationOrder, group: Group): void {
-  while (pot.left > 0n) {
-    const chosen = choose(rows, pot, order, group, isOpen);
-    if (chosen.length === 0) return;
-    const before = pot.left;
-    if (group === 'inAdvance' && order.dueChargesFirst) payDueCharges(pot, chosen[0]!);
-    for (const component of order[group]) {
-      if (chosen.length > 1) pot.spread(chosen, component);
-      else pot.pay(chosen[0]!, component, pot.left);
-      if (pot.left === 0n) return;
-    }
-    if (pot.left === before) return;
-  }
-}
-
-function payByComponent(
-  pot: Pot,
-  rows: readonly Row[],
-  order: AllocationOrder,
-  group: Group,
-  component: Component,
-): void {
-  while (pot.left > 0n) {
-    const chosen = choose(rows, pot, order, group, (row) => openPart(row, component) > 0n);
-    if (chosen.length === 0) return;
-    const before = pot.left;
-    pot.spread(chosen, component);
-    if (pot.left === before) return;
-  }
-}
-
-/* Lists are not made where none or one is chosen: a growing one has room for many, and every payment asks five times. */
-const none: Row[] = [];
-
-function choose(
-  rows: readonly Row[],
-  { places }: Pot,
-  order: AllocationOrder,
-  group: Group,
-  wanted: (row: Row) => boolean,
-): readonly Row[] {
-  const { from, to } = places[group];
-  const one = group !== 'inAdvance' || order.surplus === 'next';
-  const chosen = one ? none : [];
-  for (let index = from; index < to; index++) {
+function payByInstalment(pot: Pot, rows: readonly Row[], order: AllocationOrder, first: number): void {
+  // The group of which the oldest open row asks for what the order does not name: the rows behind it wait.
+  let blocked: Group | null = null;
+  for (let index = first; index < rows.length && pot.rest > 0n; index++) {
     const row = rows[index]!;
-    if (row.completedOn !== null || !wanted(row)) continue;
-    if (one) return [row];
-    chosen.push(row);
+    const group = groupOf(row, pot.on);
+    if (group === 'inAdvance' && order.surplus !== 'next') return paySurplus(pot, rows.slice(index), order);
+    if (group === blocked || row.completedOn !== null) continue;
+    if (group === 'inAdvance' && order.dueChargesFirst) payDueCharges(pot, row);
+    for (const component of order[group]) {
+      if (pot.rest === 0n) return;
+      pot.pay(row, component);
+    }
+    if (isOpen(row)) blocked = group;
   }
-  return order.surplus === 'last' ? chosen.slice(-1) : chosen;
+}
+
+function paySurplus(pot: Pot, ahead: readonly Row[], order: AllocationOrder): void {
+  while (pot.rest > 0n) {
+    const chosen = chosenOf(ahead, order.surplus, isOpen);
+    if (chosen.length === 0) return;
+    const before = pot.rest;
+    if (order.dueChargesFirst) payDueCharges(pot, chosen[0]!);
+    for (const component of order.inAdvance) {
+      if (pot.rest > 0n) pot.spread(chosen, component);
+    }
+    if (pot.rest === before) return;
+  }
+}
+
+function payByComponent(pot: Pot, rows: readonly Row[], order: AllocationOrder, first: number): void {
+  for (const group of groups) {
+    const ofGroup = rows.slice(first).filter((row) => groupOf(row, pot.on) === group);
+    const which = group === 'inAdvance' ? order.surplus : 'next';
+    for (const component of order[group]) payComponent(pot, ofGroup, which, component);
+  }
+}
+
+function payComponent(pot: Pot, rows: readonly Row[], which: SurplusRule, component: Component): void {
+  while (pot.rest > 0n) {
+    const chosen = chosenOf(rows, which, (row) => openPart(row, component) > 0n);
+    if (chosen.length === 0) return;
+    const before = pot.rest;
+    pot.spread(chosen, component);
+    if (pot.rest === before) return;
+  }
+}
+
+function chosenOf(rows: readonly Row[], which: SurplusRule, wanted: (row: Row) => boolean): readonly Row[] {
+  const open = (row: Row): boolean => row.completedOn === null && wanted(row);
+  if (which === 'spread') return rows.filter(open);
+  const one = which === 'next' ? rows.find(open) : rows.findLast(open);
+  return one ? [one] : [];
 }
 
 function payDueCharges(pot: Pot, row: Row): void {
   for (const component of ['penalty', 'fees'] as const) {
     const due = row.charges.filter((charge) => charge.component === component && charge.dueOn <= pot.on);
-    pot.pay(row, component, openOf(due));
+    pot.payUpTo(openOf(due), row, component);
   }
 }
 

@@ -108,7 +108,7 @@ export function addPart(target: MutableAmounts, component: Component, amount: bi
 }
 
 /** Without a new number where the first is zero, as a part mostly is before something is added. */
-function sum(part: bigint, amount: bigint): bigint {
+export function sum(part: bigint, amount: bigint): bigint {
   return part === 0n ? amount : part + amount;
 }
 

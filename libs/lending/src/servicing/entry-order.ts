@@ -17,23 +17,27 @@ export function inEffect(
   sameDay: SameDayOrder = 'by-type',
 ): ServicingFact[] {
   const reversed = reversedIds(facts);
-  const order = sameDay === 'by-type' ? byType : asEntered;
-  const inOrder = (a: Placed, b: Placed) => compare(a.on, b.on) || order(a, b);
-  const placed: Placed[] = [];
+  const held: ServicingFact[] = [];
   // Most facts are entered in order; then there is nothing to sort.
   let sorted = true;
-  for (let index = 0; index < facts.length; index++) {
-    const fact = facts[index]!;
+  let before = '';
+  for (const fact of facts) {
     if (fact.type === 'reversal' || (reversed.size > 0 && reversed.has(fact.id))) continue;
     const on = effectiveOn(fact);
     if (on > asOf) continue;
-    const one = { fact, index, on };
-    const before = placed.at(-1);
-    sorted &&= !before || before.on < on || inOrder(before, one) <= 0;
-    placed.push(one);
+    sorted &&= before < on;
+    before = on;
+    held.push(fact);
   }
-  if (!sorted) placed.sort(inOrder);
-  return placed.map(({ fact }) => fact);
+  return sorted ? held : inOrder(held, sameDay === 'by-type' ? byType : asEntered);
+}
+
+/** @param facts in the order in which they were recorded, which decides last */
+function inOrder(facts: readonly ServicingFact[], sameDay: (a: Placed, b: Placed) => number): ServicingFact[] {
+  return facts
+    .map((fact, index): Placed => ({ fact, index, on: effectiveOn(fact) }))
+    .sort((a, b) => compare(a.on, b.on) || sameDay(a, b))
+    .map(({ fact }) => fact);
 }
 
 /** Ids of what was taken back. */

@@ -8,6 +8,7 @@ import {
   type MutableAmounts,
   noAmounts,
   sameAmounts,
+  sum,
   totalOf,
   zeroAmounts,
 } from './components.js';
@@ -88,8 +89,8 @@ export class Row {
 export function openPart({ due, paid, relieved }: Row, component: Component): bigint {
   const owed = amountOf(due, component);
   const settled = amountOf(paid, component);
-  // Mostly there is nothing of it, and a difference is a new number also where it is zero.
-  const open = owed === settled ? 0n : owed - settled;
+  // Mostly nothing of it is settled or nothing is left, and a difference is a new number in both cases.
+  const open = settled === 0n ? owed : owed === settled ? 0n : owed - settled;
   return relieved === zeroAmounts ? open : open - amountOf(relieved, component);
 }
 
@@ -106,11 +107,12 @@ export function isOpen({ due, paid, relieved }: Row): boolean {
 /** Puts at most `amount` on one component of the row and says how much it took. */
 export function payPart(row: Row, component: Component, amount: bigint, on: LocalDate): bigint {
   const open = openPart(row, component);
+  if (open === 0n) return 0n;
   const part = amount < open ? amount : open;
   if (part <= 0n) return 0n;
   addPart(row.paid, component, part);
-  if (on < row.dueOn) row.inAdvance += part;
-  else if (on > row.dueOn) row.late += part;
+  if (on < row.dueOn) row.inAdvance = sum(row.inAdvance, part);
+  else if (on > row.dueOn) row.late = sum(row.late, part);
   if (component === 'fees' || component === 'penalty') payCharges(row, component, part);
   // Where this component stays open the others need not be looked at.
   if (part === open) noteCompletion(row, on);
