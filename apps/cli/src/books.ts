@@ -81,11 +81,7 @@ async function withDatabase<T>(
     });
     try {
       const vault = await SubjectVault.open(dataSource, dataDirectory);
-      // One after another: each holds pages of events in memory, and an import must stay small.
-      const drain = async () => {
-        for (const projection of lendingProjections)
-          await drainProjections([projection], { dataSource, store });
-      };
+      const drain = () => drainProjections(lendingProjections, { dataSource, store });
       return await work({ place, store, dataSource, vault, migrated, drain });
     } finally {
       await store.close();

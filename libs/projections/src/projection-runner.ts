@@ -5,6 +5,7 @@ import type { Projection } from './projection.js';
 import { CheckpointLost, CheckpointRefused, PoisonEvent } from './projection.errors.js';
 import { ProjectionSession } from './projection-session.js';
 import { readAhead } from './read-ahead.js';
+import type { SharedSubscriptions } from './shared-subscriptions.js';
 import { rebuild, switchOver } from './rebuild.js';
 
 /**
@@ -34,6 +35,7 @@ export class ProjectionRunner {
   constructor(
     readonly projection: Projection,
     private readonly sources: ProjectionSources,
+    private readonly log: SharedSubscriptions,
     private readonly options: RunnerOptions = {},
   ) {
     this.retry = new Backoff(options.retry ?? retryDefault);
@@ -72,9 +74,7 @@ export class ProjectionRunner {
     if (!session.isBlocked) this.enter('running');
 
     const stop = new AbortController();
-    const pages = this.sources.store.subscribeAll(session.checkpoint.position, undefined, {
-      signal: AbortSignal.any([signal, stop.signal]),
-    });
+    const pages = this.log.subscribeAll(session.checkpoint.position, AbortSignal.any([signal, stop.signal]));
     for await (const page of readAhead(pages, () => stop.abort())) {
       try {
         await session.apply(page);

@@ -3,6 +3,7 @@ import {
   ProjectionBehind,
   checkpointsOf,
   drainProjections,
+  type Projection,
   projectionStatus,
   runProjections,
   waitForPosition,
@@ -58,6 +59,42 @@ describe('a running projection', () => {
     await expect(drainProjections([tally()], s, '9'.repeat(16) as Position)).rejects.toThrow(
       'the store ends at',
     );
+  });
+
+  it('are drained together by reading the log once, though one of them fails', async () => {
+    await s.add(['a-1', 1]);
+    await drainProjections([tally()], s);
+    await s.add(['a-1', 2], ['a-2', 3]);
+    let readings = 0;
+    const store = Object.assign(Object.create(s.store) as typeof s.store, {
+      readAll(after: Position) {
+        readings += 1;
+        return s.store.readAll(after);
+      },
+    });
+    const seen: number[] = [];
+    const watcher = (name: string, see: (amount: number) => void): Projection => ({
+      name,
+      version: 1,
+      handles: ['tally.added'],
+      tables: [],
+      open: () => ({ project: async (events) => events.forEach(({ data }) => see(data.amount as number)) }),
+    });
+    const refuse = (): void => {
+      throw new Error('not today');
+    };
+    const counted = { dataSource: s.dataSource, store };
+    await drainProjections([tally(), watcher('watcher', (amount) => seen.push(amount))], counted);
+    expect(seen).toEqual([1, 2, 3]);
+    expect(await s.rows()).toMatchObject([{ total: 3 }, { total: 3 }]);
+    // The other one looked whether its checkpoint is of this history.
+    expect(readings).toBe(2);
+
+    await s.add(['a-2', 4]);
+    await expect(drainProjections([watcher('refusing', refuse), tally()], counted)).rejects.toThrow(
+      'not today',
+    );
+    expect(await s.rows()).toMatchObject([{ total: 3 }, { total: 7 }]);
   });
 
   it('counts every event once where two instances compete for it', async () => {
