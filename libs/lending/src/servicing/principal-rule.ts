@@ -1,4 +1,4 @@
-import { equalInstalment } from './annuity.js';
+import { equalInstalment, periodsAlike } from './annuity.js';
 import { annuityFactor, type Period } from './interest.js';
 import type { RateHistory } from './rate-history.js';
 import { roundQuotient, roundToMultiple } from './rounding.js';
@@ -68,9 +68,15 @@ export function plannedInstalment(
 ): bigint {
   const [first, last] = [periods[0]!, periods.at(-1)!];
   const throughout = rates.constantBetween(first.fromOn, last.dueOn) ? rates.agreedOn(first.fromOn) : null;
-  const factors = periods.map((period) =>
-    annuityFactor(terms.interest, throughout ?? rates.agreedOn(period.fromOn), period, terms.frequency),
-  );
+  const alike = periodsAlike(periods.length, (index) => {
+    const period = periods[index]!;
+    return annuityFactor(
+      terms.interest,
+      throughout ?? rates.agreedOn(period.fromOn),
+      period,
+      terms.frequency,
+    );
+  });
   const unit = terms.instalmentMultiple ?? 1n;
-  return equalInstalment(balance, factors, terms.rounding, unit, balloonOf(terms, balance));
+  return equalInstalment(balance, alike, terms.rounding, unit, balloonOf(terms, balance));
 }

@@ -1,5 +1,5 @@
 import { addMonths, type Currency, type LocalDate, isCurrency } from '#kernel';
-import { equalInstalment } from './annuity.js';
+import { equalInstalment, periodsAlike } from './annuity.js';
 import { mostInstalments } from './check-terms.js';
 import { type DayCount, dayCounts, yearFraction } from './day-count.js';
 import { monthlyDueDates } from './due-dates.js';
@@ -85,7 +85,11 @@ function principalRule(
   mode: RoundingMode,
 ): (interest: bigint) => bigint {
   if (method === 'equal-instalment') {
-    const instalment = equalInstalment(principal, factors, mode);
+    const instalment = equalInstalment(
+      principal,
+      periodsAlike(factors.length, (index) => factors[index]!),
+      mode,
+    );
     return (interest) => instalment - interest;
   }
   const share = method === 'equal-principal' ? roundQuotient(principal, BigInt(instalments), mode) : 0n;
