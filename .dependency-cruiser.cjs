@@ -1,7 +1,7 @@
 /** Dependencies point one way: kernel <- lending <- lending-*, kernel <- mechanisms, apps on top. */
 const lib = (name) => `^libs/${name}/`;
 const mechanisms =
-  '^libs/(event-store|evidence|documents|projections|processes|publication|relay|webhooks|audit|conditions|channels)/';
+  '^libs/(event-store|evidence|documents|projections|processes|publication|relay|webhooks|audit|conditions|channels|durable-files)/';
 
 module.exports = {
   forbidden: [

@@ -276,6 +276,7 @@ describe('the command line beside a running server', () => {
       expect(check.code).toBe(0);
       expect((await again.running.end('SIGTERM')).code).toBe(0);
     },
-    patienceMs,
+    // Two imports, each beside a server that projects them: on a busy machine the longest test there is.
+    2 * patienceMs,
   );
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { absent, readIfPresent, syncDirectory } from '#durable-files';
 import { HandOverFailed } from './channel.errors.js';
 import type { Channel, HandOver, HoldsCopies, OutgoingMessage } from './channel.port.js';
 
@@ -25,7 +26,7 @@ export class FileOutbox implements Channel, HoldsCopies {
     const bytes = Buffer.from(`${JSON.stringify(fileOf(message), null, 2)}\n`);
     if (bytes.length > mostBytes) throw new HandOverFailed('message-too-large', true);
     try {
-      const present = (await read(path)) ?? (await read(`${path}.taken`));
+      const present = (await readIfPresent(path)) ?? (await readIfPresent(`${path}.taken`));
       if (present !== undefined) return { reference, sha256: sha256(present), hadIt: true };
       await this.write(folder, path, bytes);
     } catch (cause) {
@@ -40,7 +41,7 @@ export class FileOutbox implements Channel, HoldsCopies {
     }
   }
 
-  /** What is unfinished lies beside: it is forgotten with the rest. */
+  /** What is unfinished lies beside under one name: written over by the next try, forgotten with the rest. */
   private async write(folder: string, path: string, bytes: Buffer): Promise<void> {
     await mkdir(folder, { recursive: true, mode: 0o750 });
     const temporary = `${path}.incoming`;
@@ -82,25 +83,7 @@ function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-async function read(path: string): Promise<Buffer | undefined> {
-  return readFile(path).catch(absent);
-}
-
 async function folders(path: string): Promise<readonly string[]> {
   const entries = (await readdir(path, { withFileTypes: true }).catch(absent)) ?? [];
   return entries.filter((entry) => entry.isDirectory()).map(({ name: folder }) => folder);
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
-}
-
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
-  return undefined;
 }

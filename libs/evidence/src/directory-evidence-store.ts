@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { absent, readIfPresent, syncDirectory } from '#durable-files';
 import { EvidenceCorrupted, EvidenceEmpty, EvidenceTooLarge } from './evidence.errors.js';
 import type { EvidenceStore, StoredEvidence } from './evidence-store.port.js';
 
@@ -44,7 +45,7 @@ export class DirectoryEvidenceStore implements EvidenceStore {
 
   async get(sha256: string): Promise<Uint8Array | undefined> {
     if (!hash.test(sha256)) return undefined;
-    const content = await readFile(this.pathOf(sha256)).catch(absent);
+    const content = await readIfPresent(this.pathOf(sha256));
     if (content === undefined) return undefined;
     const found = createHash('sha256').update(content).digest('hex');
     if (found !== sha256) throw new EvidenceCorrupted(sha256, found);
@@ -73,19 +74,4 @@ export class DirectoryEvidenceStore implements EvidenceStore {
   private pathOf(sha256: string): string {
     return join(this.directory, sha256.slice(0, 2), sha256.slice(2));
   }
-}
-
-/** A rename is durable only once its directory is. */
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
-}
-
-function absent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
-  return undefined;
 }

@@ -1,5 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Position, RecordedEvent } from '#kernel';
-import type { Checkpoint } from './checkpoint.js';
+import { type Checkpoint, loadCheckpoint } from './checkpoint.js';
 import type { ProjectionSources } from './generations.js';
 import { isolateFailure } from './isolate.js';
 import type { Projection } from './projection.js';
@@ -15,6 +16,9 @@ export interface BulkOptions {
 
 /** How often in a row another instance may take the checkpoint without moving it before this one gives up. */
 const idleLosses = 10;
+
+/** How long a checkpoint must not have moved for this one to take it. */
+const standsStillMs = 300;
 
 /**
  * Projects up to `target`, and not beyond it, then ends.
@@ -47,6 +51,7 @@ export async function catchUp(
         losses = position === lostAt ? losses + 1 : 0;
         lostAt = position;
         if (losses >= idleLosses) throw error;
+        await whileOthersMove(sources, session.checkpoint, target);
       } else if (inBulk) {
         // The event at fault is found page by page.
         inBulk = undefined;
@@ -54,6 +59,21 @@ export async function catchUp(
         throw error;
       }
     }
+  }
+}
+
+/** Two instances at once take the checkpoint from each other, and each loss costs a reading of the log. */
+async function whileOthersMove(
+  { dataSource }: ProjectionSources,
+  { name, generation }: Checkpoint,
+  target: Position,
+): Promise<void> {
+  let seen: Position | undefined;
+  for (;;) {
+    const position = (await loadCheckpoint(dataSource, name, generation))?.position;
+    if (position === undefined || position >= target || position === seen) return;
+    seen = position;
+    await wait(standsStillMs);
   }
 }
 

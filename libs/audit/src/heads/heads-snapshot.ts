@@ -1,7 +1,7 @@
 import { type Position } from '#kernel';
 import { sha256 } from '../crypto/primitives.js';
 import { hashBytes } from '../merkle/hash.js';
-import { readIfPresent, writeDurably } from '../tiles/durable-file.js';
+import { readIfPresent, writeDurably } from '#durable-files';
 import { HeadMap } from './head-map.js';
 
 /** Heads of the first `size` events, the last of which stands at `position`. */

@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NoteMalformed } from '../notes/note.errors.js';
 import { SigningKey } from '../notes/signing-key.js';
-import { readIfPresent, writeDurably } from '../tiles/durable-file.js';
+import { readIfPresent, writeDurably } from '#durable-files';
 import { type KeyHistory, type KeyRecord, parseKeyHistory } from './key-history.js';
 
 const secretMode = 0o600;

@@ -7,7 +7,7 @@ import { type Checkpoint, parseCheckpoint } from '../notes/checkpoint.js';
 import { openNote } from '../notes/signed-note.js';
 import { VerifierKey } from '../notes/verifier-key.js';
 import { SealRefused } from '../audit.errors.js';
-import { readIfPresent, writeDurably } from '../tiles/durable-file.js';
+import { readIfPresent, writeDurably } from '#durable-files';
 import { TileReader } from '../tiles/tile-reader.js';
 
 /** Which history this log seals. Written once. */

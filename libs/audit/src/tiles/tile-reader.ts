@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { rootOf } from '../merkle/frontier.js';
 import { hashBytes } from '../merkle/hash.js';
 import type { Subtrees } from '../merkle/prove.js';
-import { readIfPresent } from './durable-file.js';
+import { readIfPresent } from '#durable-files';
 import { decodeBundle } from './entry-bundle.js';
 import { entriesPath, tileHeight, tilePath, tileWidth, widthOf } from './tile-path.js';
 

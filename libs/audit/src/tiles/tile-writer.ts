@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Frontier } from '../merkle/frontier.js';
 import { leafHash } from '../merkle/hash.js';
-import { writeAllDurably } from './durable-file.js';
+import { writeAllDurably } from '#durable-files';
 import { encodeBundle } from './entry-bundle.js';
 import { entriesPath, tileHeight, tilePath, tileWidth, widthOf } from './tile-path.js';
 import { split, TileReader } from './tile-reader.js';

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SigningKey } from '../notes/signing-key.js';
 import { signatureType } from '../notes/verifier-key.js';
-import { readIfPresent, writeDurably } from '../tiles/durable-file.js';
+import { readIfPresent, writeDurably } from '#durable-files';
 import { WitnessStateLost } from './witness.errors.js';
 
 /** The last checkpoint of one log that was cosigned. */

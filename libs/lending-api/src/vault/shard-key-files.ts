@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { absent, readIfPresent, syncDirectory } from '#durable-files';
 
 /** The database names a key file that is not in this directory: the wrong directory, or a restore of one without the other. */
 export class ShardKeyMissing extends Error {
@@ -26,18 +27,14 @@ export class ShardKeyFiles {
     const id = randomUUID();
     const key = randomBytes(keyBytes);
     await write(this.path(id), 'wx', key);
-    await this.sync();
+    await syncDirectory(this.directory);
     return { id, key };
   }
 
   /** @throws ShardKeyMissing */
   async read(id: string): Promise<Buffer> {
-    try {
-      const key = await readFile(this.path(id));
-      if (key.length === keyBytes) return key;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    }
+    const key = await readIfPresent(this.path(id));
+    if (key?.length === keyBytes) return key;
     throw new ShardKeyMissing(id, this.directory);
   }
 
@@ -56,30 +53,16 @@ export class ShardKeyFiles {
         // Another process is at the same work.
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       }
-      await this.sync();
+      await syncDirectory(this.directory);
     }
   }
 
   private async entries(): Promise<readonly string[]> {
-    try {
-      return await readdir(this.directory);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw error;
-    }
+    return (await readdir(this.directory).catch(absent)) ?? [];
   }
 
   private path(id: string): string {
     return join(this.directory, `${id}.key`);
-  }
-
-  private async sync(): Promise<void> {
-    const directory = await open(this.directory, 'r');
-    try {
-      await directory.sync();
-    } finally {
-      await directory.close();
-    }
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { readTextIfPresent } from '#durable-files';
 import { DataDirectoryInUse, EmbeddedServerFailed } from './data-directory.errors.js';
 import {
   type HeldLock,
@@ -11,7 +12,7 @@ import {
   isAlive,
 } from './instance-lock.js';
 import { stopLeftOverServer } from './left-over-server.js';
-import { ensureCluster, ensurePassword, readIfPresent, superuser } from './postgres-cluster.js';
+import { ensureCluster, ensurePassword, superuser } from './postgres-cluster.js';
 import { type PostgresServer, startPostgres } from './postgres-server.js';
 import { serverAccount } from './server-account.js';
 import { serverBinaries } from './server-binaries.js';
@@ -89,7 +90,7 @@ async function own(
   try {
     const cluster = join(directory, 'postgres');
     const [binaries, account] = await Promise.all([serverBinaries(), serverAccount()]);
-    const exists = (await readIfPresent(join(cluster, 'PG_VERSION'))) !== undefined;
+    const exists = (await readTextIfPresent(join(cluster, 'PG_VERSION'))) !== undefined;
     const password = await ensurePassword(passwordFile(directory), exists);
     await ensureCluster(cluster, password, binaries, account);
     await stopLeftOverServer(cluster);
@@ -116,10 +117,10 @@ async function own(
 async function attach(directory: string, holder: Holder): Promise<DataDirectory | undefined> {
   const deadline = Date.now() + attachTimeoutMs;
   while (await isAlive(holder)) {
-    const text = await readIfPresent(join(directory, 'run', 'server.json'));
+    const text = await readTextIfPresent(join(directory, 'run', 'server.json'));
     const running = text === undefined ? undefined : (JSON.parse(text) as RunFile);
     if (running?.holder.id === holder.id) {
-      const password = (await readIfPresent(passwordFile(directory)))?.trim() ?? '';
+      const password = (await readTextIfPresent(passwordFile(directory)))?.trim() ?? '';
       const databaseUrl = urlOf(running.databasePort, password, database);
       const never = new Promise<void>(() => undefined);
       return { directory, databaseUrl, owned: false, serverExited: never, close: async () => undefined };

@@ -1,8 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { readTextIfPresent } from '#durable-files';
 import { EmbeddedServerFailed } from './data-directory.errors.js';
-import { readIfPresent } from './postgres-cluster.js';
+
 import { processIdentity, servesCluster } from './process-identity.js';
 
 const pollMs = 50;
@@ -43,12 +44,12 @@ async function stop(pid: number, cluster: string): Promise<void> {
 async function freeLockFile(lockFile: string): Promise<void> {
   const pid = await lockedBy(lockFile);
   if (pid === undefined || !sendSignal(pid, 0)) return;
-  const text = await readIfPresent(lockFile);
+  const text = await readTextIfPresent(lockFile);
   if (text !== undefined) await writeFile(lockFile, text.replace(/^\d+/, String(process.pid)));
 }
 
 async function lockedBy(lockFile: string): Promise<number | undefined> {
-  const pid = Number((await readIfPresent(lockFile))?.split('\n', 1)[0]);
+  const pid = Number((await readTextIfPresent(lockFile))?.split('\n', 1)[0]);
   return Number.isInteger(pid) && pid > 1 ? pid : undefined;
 }
 

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { chown, mkdir, open, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { readTextIfPresent, syncDirectory, writeDurably } from '#durable-files';
 import { EmbeddedServerFailed } from './data-directory.errors.js';
 import { type ServerAccount, commandFor } from './server-account.js';
 import type { ServerBinaries } from './server-binaries.js';
@@ -19,7 +20,7 @@ export async function ensureCluster(
   binaries: ServerBinaries,
   account: ServerAccount | undefined,
 ): Promise<void> {
-  const version = await readIfPresent(join(cluster, 'PG_VERSION'));
+  const version = await readTextIfPresent(join(cluster, 'PG_VERSION'));
   if (version !== undefined) {
     if (version.trim() === majorVersion) return;
     throw new EmbeddedServerFailed(
@@ -44,24 +45,12 @@ export async function ensureCluster(
 
 /** The password of the cluster's superuser, in a file that only we may read. Made once, before the cluster. */
 export async function ensurePassword(path: string, clusterExists: boolean): Promise<string> {
-  const present = await readIfPresent(path);
+  const present = await readTextIfPresent(path);
   if (present !== undefined) return present.trim();
   if (clusterExists) throw new EmbeddedServerFailed(`${path}, the password of the database, is missing`);
   const password = randomBytes(24).toString('base64url');
-  const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, `${password}\n`, { mode: 0o600, flush: true });
-  await rename(draft, path);
-  await syncDirectory(dirname(path));
+  await writeDurably(path, `${password}\n`, 0o600);
   return password;
-}
-
-export async function readIfPresent(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 async function initialise(
@@ -107,14 +96,5 @@ async function removeUnfinished(cluster: string): Promise<void> {
     if (!name.startsWith(prefix)) continue;
     // An initdb that outlived its parent may still write there; it gives up once its files are gone.
     await rm(join(parent, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  }
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

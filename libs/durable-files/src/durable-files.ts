@@ -8,13 +8,13 @@ import { dirname } from 'node:path';
  */
 export async function writeDurably(path: string, content: string | Uint8Array, mode = 0o644): Promise<void> {
   await replace(path, content, mode);
-  await flushDirectory(dirname(path));
+  await syncDirectory(dirname(path));
 }
 
 /** Several files at once, each directory flushed once. Where the machine dies any of them may be the old one. */
 export async function writeAllDurably(files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   await Promise.all([...files].map(([path, content]) => replace(path, content, 0o644)));
-  await Promise.all([...new Set([...files.keys()].map(dirname))].map(flushDirectory));
+  await Promise.all([...new Set([...files.keys()].map(dirname))].map(syncDirectory));
 }
 
 async function replace(path: string, content: string | Uint8Array, mode: number): Promise<void> {
@@ -35,16 +35,22 @@ async function replace(path: string, content: string | Uint8Array, mode: number)
   }
 }
 
-export async function readIfPresent(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+export function readIfPresent(path: string): Promise<Buffer | undefined> {
+  return readFile(path).catch(absent);
 }
 
-async function flushDirectory(path: string): Promise<void> {
+export function readTextIfPresent(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch(absent);
+}
+
+/** For what may not be there: `await stat(path).catch(absent)`. */
+export function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+  return undefined;
+}
+
+/** Names of new and renamed files survive a power cut only once their directory is on the disk. */
+export async function syncDirectory(path: string): Promise<void> {
   const directory = await open(path, 'r');
   try {
     await directory.sync();
