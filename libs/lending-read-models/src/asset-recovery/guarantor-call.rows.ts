@@ -29,4 +29,18 @@ export async function writeCall(
       event.data.amount,
     ]);
   }
+  if (event.type === 'guarantee.payment-reversed') {
+    await tx.query(`update ${table} set paid = paid - $3 where guarantee_id = $1 and call_id = $2`, [
+      guaranteeId,
+      event.data.callId,
+      event.data.amount,
+    ]);
+  }
+  if (event.type === 'guarantee.call-withdrawn') {
+    await tx.query(`update ${table} set withdrawn_on = $3 where guarantee_id = $1 and call_id = $2`, [
+      guaranteeId,
+      event.data.callId,
+      event.occurredOn,
+    ]);
+  }
 }
