@@ -27,7 +27,8 @@ export async function writeAsset(
   }
   if (event.type === 'asset-in-lieu.title-transferred') {
     const { disposeBy, nextAlarmOn, value } = event.data;
-    const taken = `status = 'held', title_on = $2, dispose_by = $3, next_alarm_on = $4, booking = 'waiting', carrying = $5`;
+    const taken = `status = 'held', title_on = $2, dispose_by = $3, next_alarm_on = $4, booking = 'waiting', carrying = $5,
+      impairment = $5::numeric - $5::numeric`;
     await set(taken, on, disposeBy, nextAlarmOn, value);
   }
   if (event.type === 'asset-in-lieu.revalued') {

@@ -88,8 +88,12 @@ export class AssetInLieuItemDto {
     description: 'What it stands in the books at; null until its title has passed.',
   })
   readonly carrying!: string | null;
-  @ApiProperty({ ...amount, description: 'Lost of its value while it was held, less what came back.' })
-  readonly impairment!: string;
+  @ApiProperty({
+    ...amount,
+    ...orNull,
+    description: 'Lost of its value while it was held, less what came back; null until its title has passed.',
+  })
+  readonly impairment!: string | null;
   @ApiProperty({ ...date, ...orNull, description: 'The latest valuation while it was held.' })
   readonly revaluedOn!: string | null;
   @ApiProperty({ ...date, ...orNull }) readonly titleOn!: string | null;

@@ -11,7 +11,7 @@ export async function writeCall(
     const { actId, loanId, borrowerId, amount, periodEndsOn } = event.data;
     await tx.query(
       `insert into ${table} (guarantee_id, call_id, loan_id, borrower_id, called_on, amount, period_ends_on, answer,
-              paid) values ($1, $2, $3, $4, $5, $6, $7, 'none', 0)`,
+              paid) values ($1, $2, $3, $4, $5, $6, $7, 'none', $6::numeric - $6::numeric)`,
       [guaranteeId, actId, loanId, borrowerId, event.occurredOn, amount, periodEndsOn],
     );
   }

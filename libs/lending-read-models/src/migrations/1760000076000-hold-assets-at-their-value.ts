@@ -8,7 +8,7 @@ export class HoldAssetsAtTheirValue1760000076000 implements MigrationInterface {
     await runner.query(`
       alter table read_model_shape.asset_in_lieu
         add column carrying numeric,
-        add column impairment numeric not null default 0,
+        add column impairment numeric,
         add column revalued_on date`);
   }
 
