@@ -168,6 +168,16 @@ describe('the limit of a guarantee', () => {
       .thenRefused('guarantee-amount-above-limit', 'amount');
   });
 
+  it('counts all payments of a call together', () => {
+    const again = (amount: string): RecordGuarantorPayment => ({
+      ...paid(amount),
+      facts: { ...papers, actId: 'again', callId: 'call', amount },
+    });
+    const given = aGuarantee.given(signed, first, second('300.00'), paid('400.00'));
+    given.when(again('300.00')).then({ type: 'guarantee.paid' });
+    given.when(again('300.01')).thenRefused('guarantee-amount-above-limit', 'amount');
+  });
+
   it('is none where the contract names none', () => {
     const { amount: _, ...facts } = signed.facts as { amount?: string };
     const unlimited = { ...signed, facts } as GuaranteeCommand;
@@ -197,12 +207,10 @@ describe('the limit of a guarantee', () => {
       rest: 100_000n,
     });
     const given = aGuarantee.given(signed, first, paid('700.00'));
-    given
-      .when(reversed())
-      .then({
-        type: 'guarantee.payment-reversed',
-        data: { paymentId: 'payment', amount: '700.00', loanId: 'loan-a' },
-      });
+    given.when(reversed()).then({
+      type: 'guarantee.payment-reversed',
+      data: { paymentId: 'payment', amount: '700.00', loanId: 'loan-a' },
+    });
     given.when(reversed('2026-03-31')).thenRefused('guarantee-payment-not-open', 'paymentId');
     given.when(reversed('2026-04-02', 'other')).thenRefused('guarantee-payment-not-open', 'paymentId');
     aGuarantee.given(signed, first, paid('700.00'), reversed()).when(reversed()).thenNothing();
