@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import rules from '../../libs/lending/policies/assets-in-lieu/cn.json' with { type: 'json' };
 import { type ApiApplication, openDay, registration, startApi } from './api-application.js';
 import { adoptConfirmed } from './rule-files.js';
+import { servicing } from './servicing-terms.js';
 
 /** Guarantors, collateral and assets in place of money, over HTTP and with the real processes. */
 let api: ApiApplication;
@@ -33,9 +34,9 @@ const list = async (path: string) => {
   const { body } = await api.get(`${path}&after=${await api.store.head()}`).expect(200);
   return body.items as readonly Record<string, unknown>[];
 };
-const loan = async (): Promise<string> => {
+const loan = async (more: object = {}): Promise<string> => {
   const loanId = randomUUID();
-  const terms = { ...registration.terms, instalments: 2 };
+  const terms = { ...registration.terms, instalments: 2, ...more };
   await api.post('/loans', { ...registration, loanId, externalId: loanId, terms }).expect(201);
   await api.post(`/loans/${loanId}/disbursements`, { amount: '1200.00', valueOn: '2026-01-15' }).expect(200);
   return loanId;
@@ -66,6 +67,11 @@ describe('a guarantor who is called', () => {
         ...other,
       })
       .expect(201);
+  const use = async (id = guaranteeId) => {
+    await api.settle();
+    const { body } = await api.get(`/guarantees/${id}`).expect(200);
+    return body as Record<string, unknown>;
+  };
   const clocks = async () => {
     await api.settle();
     const { body } = await api.get(`/loans/${loanId}/claim`).expect(200);
@@ -82,7 +88,26 @@ describe('a guarantor who is called', () => {
     expect([above.status, above.body.code]).toEqual([422, 'guarantee-amount-above-limit']);
     const other = await api.post(`/guarantees/${guaranteeId}/calls`, { ...call, loanId: randomUUID() });
     expect(other.body.code).toBe('guarantee-loan-unknown');
-    await api.post(`/guarantees/${guaranteeId}/calls`, { ...call, actId: guaranteeId }).expect(200);
+    await api
+      .post(`/guarantees/${guaranteeId}/calls`, { ...call, actId: guaranteeId, amount: '700.00' })
+      .expect(200);
+  });
+
+  it('is called for no more than the rest over all calls, until one is withdrawn', async () => {
+    const second = randomUUID();
+    const call = { loanId, actId: second, proof: 'signed-by-addressee', reference };
+    const above = await api.post(`/guarantees/${guaranteeId}/calls`, { ...call, amount: '300.01' });
+    expect([above.status, above.body.code]).toEqual([422, 'guarantee-amount-above-limit']);
+    expect(above.body.detail).toBe('300.00 of 1000.00 is left');
+    await api.post(`/guarantees/${guaranteeId}/calls`, { ...call, amount: '300.00' }).expect(200);
+    expect(await use()).toMatchObject({ used: '1000.00', paid: '0.00', rest: '0.00' });
+    const withdrawal = { reason: 'Sent to the wrong address', reference };
+    await api.post(`/guarantees/${guaranteeId}/calls/${second}/withdrawal`, withdrawal).expect(200);
+    expect(await use()).toMatchObject({ used: '700.00', rest: '300.00' });
+    const calls = await list(`/guarantor-calls?loanId=${loanId}`);
+    expect(calls).toContainEqual(
+      expect.objectContaining({ callId: second, paid: '0.00', withdrawnOn: today }),
+    );
   });
 
   it('keeps the guarantee by the demand, whose limitation begins with it', async () => {
@@ -104,9 +129,34 @@ describe('a guarantor who is called', () => {
       .expect(200);
     expect((await owed(loanId)).outstanding.principal).toBe('1100.00');
     expect(await steps()).toBe(before);
-    expect(await list(`/guarantor-calls?loanId=${loanId}`)).toMatchObject([
-      { answer: 'will-pay', paid: '112.00' },
+    expect(await list(`/guarantor-calls?loanId=${loanId}&answer=will-pay`)).toMatchObject([
+      { paid: '112.00', withdrawnOn: null },
     ]);
+  });
+
+  it('has room again for a payment that went back, which the loan takes back too', async () => {
+    const servicedId = await loan({ servicing });
+    const id = randomUUID();
+    const [callId, paymentId] = [randomUUID(), randomUUID()];
+    await sign(id, { loanIds: [servicedId] });
+    const path = `/guarantees/${id}/calls`;
+    const call = { actId: callId, loanId: servicedId, proof: 'signed-by-addressee', reference };
+    await api.post(path, { ...call, amount: '400.00' }).expect(200);
+    const before = (await owed(servicedId)).outstanding;
+    const paid = { actId: paymentId, amount: '1000.00', reference };
+    await api.post(`${path}/${callId}/payments`, paid).expect(200);
+    expect((await owed(servicedId)).outstanding).not.toEqual(before);
+    expect(await use(id)).toMatchObject({ paid: '1000.00', rest: '0.00' });
+    const reversal = { reason: 'His bank took it back', reference };
+    await api.post(`${path}/payments/${paymentId}/reversal`, reversal).expect(200);
+    expect((await owed(servicedId)).outstanding).toEqual(before);
+    expect(await use(id)).toMatchObject({
+      used: '400.00',
+      paid: '0.00',
+      rest: '600.00',
+      payments: [{ booking: 'booked', reversedOn: today, reversal: 'done' }],
+    });
+    expect(await list(`/guarantor-calls?loanId=${servicedId}`)).toMatchObject([{ paid: '0.00' }]);
   });
 
   it('is free once the period has ended without a demand', async () => {
@@ -238,7 +288,29 @@ describe('an asset in place of money', () => {
     expect(body).toMatchObject({ status: 'held', booking: 'booked', missing: [] });
   });
 
-  it('is alarmed before its limit, told to be beyond it, and disposed of with a loss', async () => {
+  it('loses value while it is held, and gets no more of it back than it lost', async () => {
+    const value = (worth: string, costsToSell?: string) =>
+      act('/revaluations', { value: worth, valuer: 'Appraiser 7', ...(costsToSell && { costsToSell }) });
+    expect(await list(`/assets-in-lieu?loanId=${loanId}`)).toMatchObject([
+      { carrying: '500.00', impairment: '0.00', revaluedOn: null },
+    ]);
+    await value('420.00', '20.00').expect(200);
+    expect(await list(`/assets-in-lieu?loanId=${loanId}`)).toMatchObject([
+      { value: '500.00', carrying: '400.00', impairment: '100.00', revaluedOn: today },
+    ]);
+    await value('460.00').expect(200);
+    await value('9999.00').expect(200);
+    expect(await list(`/assets-in-lieu?loanId=${loanId}`)).toMatchObject([
+      { carrying: '500.00', impairment: '0.00' },
+    ]);
+    await value('480.00').expect(200);
+    const wrong = await value('-1.00').expect(400);
+    expect(wrong.body.errors).toMatchObject([{ field: 'value' }]);
+    const { body } = await api.get(`/assets-in-lieu/${assetId}`).expect(200);
+    expect(body).toMatchObject({ carrying: '480.00', impairment: '20.00', revaluations: { length: 4 } });
+  });
+
+  it('is alarmed before its limit, told to be beyond it, and disposed of with a loss on what it stands at', async () => {
     const [{ disposeBy }] = (await list(`/assets-in-lieu?loanId=${loanId}`)) as [{ disposeBy: string }];
     await close(daysAfter(disposeBy, -8));
     expect(await list(`/assets-in-lieu?loanId=${loanId}`)).toMatchObject([
@@ -250,7 +322,7 @@ describe('an asset in place of money', () => {
     ]);
     await act('/disposal', { proceeds: '450.00', costs: '10.00' }).expect(200);
     expect(await list(`/assets-in-lieu?loanId=${loanId}`)).toMatchObject([
-      { status: 'disposed', gain: '-60.00' },
+      { status: 'disposed', carrying: '480.00', impairment: '20.00', gain: '-40.00' },
     ]);
   }, 240_000);
 });

@@ -15,6 +15,7 @@ export * from './legal-matter/legal-matters-due.js';
 export * from './instalment/loans-due-on.js';
 export * from './lending-projections.js';
 export * from './lending-read-models.module.js';
+export * from './loan-sale/loan-sales-due.js';
 export * from './loan-summary/loan-list.query.js';
 export * from './loan-summary/loan-summary.entity.js';
 export * from './loan-class/loans-due-for-classification.js';

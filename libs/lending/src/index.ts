@@ -99,6 +99,7 @@ export * from './covenant/covenant.rejections.js';
 export * from './guarantee/guarantee.aggregate.js';
 export * from './guarantee/guarantee.commands.js';
 export * from './guarantee/guarantee.events.js';
+export { guaranteeUse } from './guarantee/guarantee.limit.js';
 export * from './guarantee/guarantee.rejections.js';
 export * from './asset-recovery/index.js';
 export * from './legal-matter/index.js';

@@ -4,14 +4,15 @@ import { holds } from './holds.js';
 
 const heldLock = 918_273;
 
-/** The store's table of events, into which no event of one type gets while this is held. */
+/** The store's table of events, into which no event of one type gets while this is held, or only the first of them. */
 export class HeldUpHistory {
   private constructor(
     private readonly database: Awaited<ReturnType<typeof openDataDirectory>>,
     private readonly client: pg.Client,
   ) {}
 
-  static async of(data: string, type: string): Promise<HeldUpHistory> {
+  /** @param passing so many events of the type get in before the next is held up */
+  static async of(data: string, type: string, passing = 0): Promise<HeldUpHistory> {
     const database = await openDataDirectory(data);
     const client = new pg.Client({ connectionString: database.databaseUrl });
     // The server may be taken down by the next start before this connection is.
@@ -21,7 +22,9 @@ export class HeldUpHistory {
     await client.query(`
       create or replace function hold_up() returns trigger language plpgsql as $$
       begin
-        perform pg_advisory_xact_lock(${heldLock});
+        if (select count(*) from event_store.event where type = '${type}') >= ${passing} then
+          perform pg_advisory_xact_lock(${heldLock});
+        end if;
         return new;
       end $$;
       create or replace trigger hold_up before insert on event_store.event

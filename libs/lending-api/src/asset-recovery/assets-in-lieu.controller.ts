@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { missingAssetPapers } from '#lending';
+import { formatMinor } from '#kernel';
+import { impairmentOf, missingAssetPapers } from '#lending';
 import { type CommandRequest, FromHeaders } from '../commands/command-request.js';
 import { CommandRoute } from '../commands/command-route.js';
 import { ApiProblems } from '../http/api-problems.js';
@@ -13,6 +14,7 @@ import {
   AssetInLieuDto,
   AssetInLieuViewDto,
   AssetPaperDto,
+  AssetRevaluationDto,
   AssetValuationDto,
   RecoveryReasonDto,
 } from './recovery.dto.js';
@@ -40,6 +42,7 @@ export class AssetsInLieuController {
   async show(@UuidParam('assetId') assetId: string): Promise<AssetInLieuViewDto> {
     const state = await this.desk.stateOf(assetId);
     const { status, proposal, papers, valuation, accepted, title, booking, disposal, revision } = state;
+    const { carrying, currency, revaluations } = state;
     const { particulars: _sealed, ...told } = proposal;
     return {
       assetId,
@@ -50,6 +53,9 @@ export class AssetsInLieuController {
       valuation,
       accepted,
       title,
+      carrying,
+      impairment: formatMinor(impairmentOf(state), currency),
+      revaluations,
       booking,
       disposal,
       revision,
@@ -138,8 +144,29 @@ export class AssetsInLieuController {
     }));
   }
 
+  @Post(':assetId/revaluations')
+  @CommandRoute({
+    summary: 'Record what it was valued at while it is held',
+    description:
+      'Below what it stands at, the loss of value is recorded; above, an earlier loss comes back, up to what it was taken at.',
+  })
+  revalue(
+    @UuidParam('assetId') id: string,
+    @Body() body: AssetRevaluationDto,
+    @FromHeaders() request: CommandRequest,
+  ) {
+    const { value, costsToSell, valuer } = body;
+    return this.desk.act(id, body, request, ({ dated, facts }) => ({
+      ...dated,
+      type: 'asset-in-lieu.revalue',
+      facts: { ...facts, value, ...(costsToSell !== undefined && { costsToSell }), valuer },
+    }));
+  }
+
   @Post(':assetId/disposal')
-  @CommandRoute({ summary: 'Record that it was disposed of, with gain or loss' })
+  @CommandRoute({
+    summary: 'Record that it was disposed of, with gain or loss against what it stands at',
+  })
   dispose(
     @UuidParam('assetId') id: string,
     @Body() body: AssetDisposalDto,

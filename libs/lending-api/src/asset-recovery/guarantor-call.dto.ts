@@ -30,6 +30,15 @@ export class CallAnswerDto extends LegalActDto {
   readonly answer!: (typeof answers)[number];
 }
 
+export class CallReasonDto extends LegalActDto {
+  @TextField({
+    description: 'Why.',
+    example: 'It named the wrong loan',
+    maxLength: textLimits.reference,
+  })
+  readonly reason!: string;
+}
+
 export class GuarantorPaymentDto extends LegalActDto {
   @AmountField({ description: 'What he paid.', example: '600.00' })
   readonly amount!: string;

@@ -18,7 +18,7 @@ import { CommandRoute } from '../commands/command-route.js';
 import { UuidParam } from '../http/uuid-param.js';
 import { actFacts, type LegalActDto, sealParticulars } from '../legal-matter/index.js';
 import { SubjectVault } from '../vault/index.js';
-import { CallAnswerDto, GuarantorCallDto, GuarantorPaymentDto } from './guarantor-call.dto.js';
+import { CallAnswerDto, CallReasonDto, GuarantorCallDto, GuarantorPaymentDto } from './guarantor-call.dto.js';
 
 /** Guarantors who are asked to pay. */
 @ApiTags('Security')
@@ -34,7 +34,7 @@ export class GuarantorCallsController {
   @CommandRoute({
     summary: 'Record that the guarantor was called, with the proof that it reached him',
     description:
-      'Refused once the guarantee period has ended. It works on the clocks of his guarantee by itself.',
+      'Refused once the guarantee period has ended, and above what is left of the guarantee over all its calls. It works on the clocks of his guarantee by itself.',
   })
   async call(
     @UuidParam('guaranteeId') id: string,
@@ -83,6 +83,44 @@ export class GuarantorCallsController {
       ...dated,
       type: 'guarantee.record-payment',
       facts: { ...facts, callId, amount },
+    }));
+  }
+
+  @Post(':callId/withdrawal')
+  @CommandRoute({
+    summary: 'Withdraw a call',
+    description: 'What was not paid on it may be called for again.',
+  })
+  withdraw(
+    @UuidParam('guaranteeId') id: string,
+    @UuidParam('callId') callId: string,
+    @Body() body: CallReasonDto,
+    @FromHeaders() request: CommandRequest,
+  ) {
+    const { reason } = body;
+    return this.act(id, body, request, { callId }, (facts, dated) => ({
+      ...dated,
+      type: 'guarantee.withdraw-call',
+      facts: { ...facts, callId, reason },
+    }));
+  }
+
+  @Post('payments/:paymentId/reversal')
+  @CommandRoute({
+    summary: 'Record that a payment of the guarantor went back to him',
+    description: 'Its booking on the loan is taken back by itself, and the guarantee has room for it again.',
+  })
+  reverse(
+    @UuidParam('guaranteeId') id: string,
+    @UuidParam('paymentId') paymentId: string,
+    @Body() body: CallReasonDto,
+    @FromHeaders() request: CommandRequest,
+  ) {
+    const { reason } = body;
+    return this.act(id, body, request, { paymentId }, (facts, dated) => ({
+      ...dated,
+      type: 'guarantee.reverse-payment',
+      facts: { ...facts, paymentId, reason },
     }));
   }
 

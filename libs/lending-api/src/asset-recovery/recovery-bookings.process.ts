@@ -14,11 +14,13 @@ import type { CommandOrigin, RunnableProcess } from '#processes';
 import { openBusinessDate } from '../business-day/open-date.js';
 import type { CommandExecutor } from '../commands/command-executor.js';
 import { bookOnLoan } from './book-on-loan.js';
+import { reverseGuarantorPayment } from './reverse-guarantor-payment.js';
 
 const actor: Actor = { id: 'recovery-bookings', role: 'system', org: 'system' };
 
 const followed: ReadonlySet<string> = new Set([
   'guarantee.paid',
+  'guarantee.payment-reversed',
   'disposal.sold',
   'disposal.proceeds-distributed',
   'asset-in-lieu.title-transferred',
@@ -43,6 +45,8 @@ export function recoveryBookings(sources: Sources): RunnableProcess<RecordedEven
       switch (event.type) {
         case 'guarantee.paid':
           return bookGuarantor(sources, event, origin);
+        case 'guarantee.payment-reversed':
+          return reverseGuarantorPayment(sources, actor, event, origin);
         case 'disposal.sold':
           return endSecurity(sources, event, origin);
         case 'disposal.proceeds-distributed':

@@ -163,6 +163,15 @@ export class AssetValuationDto extends LegalActDto {
   readonly valuer!: string;
 }
 
+export class AssetRevaluationDto extends AssetValuationDto {
+  @AmountField({
+    description: 'What its disposal is expected to cost; nothing where absent.',
+    example: '20.00',
+    optional: true,
+  })
+  readonly costsToSell?: string;
+}
+
 export class AssetAcceptanceDto extends LegalActDto {
   @AmountField({ description: 'At what value it pays the debt.', example: '850.00' })
   readonly value!: string;
@@ -202,6 +211,17 @@ export class AssetInLieuViewDto {
   @ApiProperty({ ...object, ...orNull }) readonly valuation!: object | null;
   @ApiProperty({ ...object, ...orNull }) readonly accepted!: object | null;
   @ApiProperty({ ...object, ...orNull }) readonly title!: object | null;
+  @ApiProperty({
+    type: 'string',
+    ...orNull,
+    example: '700.00',
+    description: 'What it stands in the books at; null until its title has passed.',
+  })
+  readonly carrying!: string | null;
+  @ApiProperty({ example: '150.00', description: 'What it was taken at less what it stands at.' })
+  readonly impairment!: string;
+  @ApiProperty({ ...list, description: 'Valuations while it was held.' })
+  readonly revaluations!: readonly object[];
   @ApiProperty({ enum: ['none', 'waiting', 'booked', 'refused'] }) readonly booking!: string;
   @ApiProperty({ ...object, ...orNull }) readonly disposal!: object | null;
   @ApiProperty({ type: 'integer' }) readonly revision!: number;

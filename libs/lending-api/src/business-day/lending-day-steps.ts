@@ -9,6 +9,7 @@ import { inspectionPlansStep, inspectionsStep } from '../inspection-plan/inspect
 import { claimClocksStep } from '../claim/index.js';
 import { assetLimitsStep } from '../asset-recovery/index.js';
 import { legalDeadlinesStep } from '../legal-matter/index.js';
+import { loanSalesStep } from '../loan-sale/loan-sales-step.js';
 import type { RuleBook } from '../policy/index.js';
 import type { DayStep } from './day-step.js';
 import { delinquencyRulesOn } from './delinquency-rules-on.js';
@@ -32,6 +33,7 @@ export const readByDaySteps = [
   'claim_clock',
   'legal_matter',
   'asset_recovery',
+  'loan_sale',
   'instalment',
 ] as const;
 
@@ -52,6 +54,7 @@ export function lendingDaySteps(sources: DayStepSources): readonly DayStep[] {
     legalDeadlinesStep(store, database),
     assetLimitsStep(store, database),
     approvalsStep(store, database),
+    loanSalesStep(store, database),
     remindersStep(store, database, ruleBook),
   ];
 }

@@ -115,6 +115,8 @@ const ofSale: Readonly<Record<LoanSaleRejectionCode, RefusalStatus>> = {
   'loan-sale-not-eligible': 409,
   'loan-sale-too-large': 409,
   'loan-sale-amounts-changed': 409,
+  'loan-sale-loan-not-away': 409,
+  'loan-sale-not-returnable': 409,
   'loan-sold': 409,
 
   'loan-sale-currencies-differ': 422,

@@ -166,6 +166,7 @@ export const rejectionStatuses: Readonly<Record<RejectionCode, RefusalStatus>> =
   'guarantee-ended': 409,
   'guarantee-period-ended': 409,
   'guarantee-call-not-open': 409,
+  'guarantee-payment-not-open': 409,
 
   'classification-reference-required': 422,
   'classification-text-too-long': 422,

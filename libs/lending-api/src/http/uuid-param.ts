@@ -56,6 +56,7 @@ const documented = {
   hearingId: { description: 'The hearing.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f05' },
   decisionId: { description: 'The decision.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f06' },
   callId: { description: 'The call.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f07' },
+  paymentId: { description: 'The payment.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f08' },
   disposalId: { description: 'The disposal.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f11' },
   roundId: { description: 'The auction.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f13' },
   assetId: { description: 'The asset.', example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4f14' },

@@ -9,6 +9,7 @@ import {
   loanSale,
   type LoanSaleCommand,
   LoanSaleRejection,
+  type LoanToReturn,
   type LoanWrittenOff,
   type OfferedLoan,
 } from '#lending';
@@ -16,7 +17,7 @@ import { BusinessCalendar } from '../business-day/business-calendar.js';
 import { CommandExecutor, derivedId, type Given } from '../commands/command-executor.js';
 import type { CommandRequest } from '../commands/command-request.js';
 import { knownLoan } from '../commands/known-loan.js';
-import type { LoanSaleDto } from './loan-sale.dto.js';
+import type { BuyBackDto, LoanSaleDto } from './loan-sale.dto.js';
 import { loanSaleRulesOn } from './loan-sale-rules-on.js';
 import { saleWriteOff } from './sale-write-off.js';
 
@@ -65,6 +66,30 @@ export class LoanSaleDesk {
     return this.commands.on(loanSale, saleId, input, request, ({ businessDate }) =>
       command({ businessDate, by: request.actor.id }),
     );
+  }
+
+  /** @throws LoanRejection where a loan is not known; LoanSaleRejection */
+  async buyBack(saleId: string, body: BuyBackDto, request: CommandRequest): Promise<CommandResult> {
+    const { reason, approvalReference, documents, boughtBackOn } = body;
+    const loans = await Promise.all(
+      body.loans.map(async ({ loanId, price, collected = [] }): Promise<LoanToReturn> => {
+        const { status, registration } = await knownLoan(this.store, loanId);
+        const told = collected.map((one) => ({ ...one }));
+        const serviced = registration.terms.servicing !== undefined;
+        return { loanId, price, collected: told, status, serviced };
+      }),
+    );
+    return this.commands.on(loanSale, saleId, body, request, ({ businessDate, partId }) => ({
+      type: 'loan-sale.buy-back' as const,
+      buyBackId: body.buyBackId ?? partId,
+      boughtBackOn: boughtBackOn ?? businessDate,
+      reason,
+      approvalReference,
+      documents: documents.map((paper) => ({ ...paper })),
+      loans,
+      by: request.actor.id,
+      businessDate,
+    }));
   }
 
   /** @throws LoanSaleRejection `loan-sale-not-found` */

@@ -5,6 +5,7 @@ import { CommandRoute } from '../commands/command-route.js';
 import { ApiProblems } from '../http/api-problems.js';
 import { UuidParam } from '../http/uuid-param.js';
 import {
+  BuyBackDto,
   LoanSaleDto,
   LoanSaleViewDto,
   SaleApprovalDto,
@@ -102,5 +103,19 @@ export class LoanSaleController {
       signedOn: signedOn ?? given.businessDate,
       documents: documents.map((paper) => ({ ...paper })),
     }));
+  }
+
+  @Post(':saleId/buy-backs')
+  @CommandRoute({
+    summary: 'Record that sold loans were bought back, by somebody else than who proposed the sale',
+    description:
+      'Each then returns to the books by itself, once, and owes what its contract says less what the debtor paid the buyer. A loan without servicing terms cannot return.',
+  })
+  buyBack(
+    @UuidParam('saleId') saleId: string,
+    @Body() body: BuyBackDto,
+    @FromHeaders() request: CommandRequest,
+  ) {
+    return this.desk.buyBack(saleId, body, request);
   }
 }

@@ -3,10 +3,19 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, ValidateNested } from 'class-validator';
 import type { LocalDate } from '#kernel';
 import { mostLoansOfSale } from '#lending';
-import { AmountField, DateField, Sha256Field, TextField, textLimits, UuidField } from '../fields/index.js';
+import {
+  AmountField,
+  DateField,
+  MayBeAbsent,
+  Sha256Field,
+  TextField,
+  textLimits,
+  UuidField,
+} from '../fields/index.js';
 
 const reference = { maxLength: textLimits.reference };
 const mostDocuments = 50;
+const mostCollected = 100;
 
 export class OfferedLoanDto {
   @UuidField({ description: 'The loan.', example: '5e0e4b2e-8f0d-5d4c-9b8e-0f1f5a1c7a11' })
@@ -68,13 +77,76 @@ export class SaleContractDto {
   readonly documents!: readonly SalePaperDto[];
 }
 
+export class CollectedOnSoldDto {
+  @DateField({ description: 'When the debtor paid the buyer.', example: '2026-04-10' })
+  readonly paidOn!: LocalDate;
+  @AmountField({ description: 'What he paid, in the currency of the loan.', example: '50.00' })
+  readonly amount!: string;
+}
+
+export class LoanToReturnDto {
+  @UuidField({ description: 'The loan.', example: '5e0e4b2e-8f0d-5d4c-9b8e-0f1f5a1c7a11' })
+  readonly loanId!: string;
+  @AmountField({ description: 'Paid to the buyer for it.', example: '380.00' }) readonly price!: string;
+  @ApiProperty({
+    type: [CollectedOnSoldDto],
+    required: false,
+    maxItems: mostCollected,
+    description: 'What the debtor paid the buyer after the cut-off: that much less is owed.',
+  })
+  @MayBeAbsent()
+  @IsArray()
+  @ArrayMaxSize(mostCollected)
+  @ValidateNested({ each: true })
+  @Type(() => CollectedOnSoldDto)
+  readonly collected?: readonly CollectedOnSoldDto[];
+}
+
+export class BuyBackDto {
+  @UuidField({
+    description: 'Id of the buy-back; derived from the command where absent.',
+    example: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c61',
+    optional: true,
+  })
+  readonly buyBackId?: string;
+  @DateField({
+    description: 'When it was bought back; the open business date where absent.',
+    example: '2026-05-04',
+    optional: true,
+  })
+  readonly boughtBackOn?: LocalDate;
+  @TextField({
+    description: 'Why.',
+    example: 'The mortgage was not registered, which the contract warranted.',
+    maxLength: textLimits.note,
+  })
+  readonly reason!: string;
+  @TextField({ description: 'Number of the decision.', example: 'HG-2026-1', ...reference })
+  readonly approvalReference!: string;
+  @ApiProperty({ type: [SalePaperDto], minItems: 1, maxItems: mostDocuments })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(mostDocuments)
+  @ValidateNested({ each: true })
+  @Type(() => SalePaperDto)
+  readonly documents!: readonly SalePaperDto[];
+  @ApiProperty({ type: [LoanToReturnDto], minItems: 1, maxItems: mostLoansOfSale })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(mostLoansOfSale)
+  @ArrayUnique(({ loanId }: LoanToReturnDto) => loanId)
+  @ValidateNested({ each: true })
+  @Type(() => LoanToReturnDto)
+  readonly loans!: readonly LoanToReturnDto[];
+}
+
 const date = { type: 'string', format: 'date', example: '2026-03-02' } as const;
 const anObject = { type: 'object', additionalProperties: true } as const;
 
 /** A sale as it stands. */
 export class LoanSaleViewDto {
   @ApiProperty({ format: 'uuid' }) readonly saleId!: string;
-  @ApiProperty({ enum: ['proposed', 'approved', 'signed', 'completed', 'refused', 'withdrawn'] })
+  @ApiProperty({ enum: ['proposed', 'approved', 'signed', 'completed', 'refused', 'withdrawn', 'lapsed'] })
   readonly status!: string;
   @ApiProperty() readonly buyerId!: string;
   @ApiProperty(date) readonly cutOffOn!: string;
@@ -85,7 +157,8 @@ export class LoanSaleViewDto {
   @ApiProperty({
     type: 'array',
     items: anObject,
-    description: 'Each with its price, what left the books by component, and the loss; or why it stayed.',
+    description:
+      'Each with its price, what left the books by component, and the loss; why it stayed or did not return; and how it was bought back.',
   })
   readonly loans!: readonly object[];
   @ApiProperty({ type: 'integer' }) readonly revision!: number;

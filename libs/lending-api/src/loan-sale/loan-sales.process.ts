@@ -1,17 +1,29 @@
 import { v5 as uuidV5 } from 'uuid';
 import { type EventStore, executeCommand, loadAggregate } from '#event-store';
 import { type Actor, type Currency, minor, parseStreamName, Rejection } from '#kernel';
-import { type KnownLoanSale, loan, loanSale, type LoanSaleCommand, type LoanOfSale } from '#lending';
+import {
+  isReturning,
+  type KnownLoanSale,
+  loan,
+  loanSale,
+  type LoanSaleCommand,
+  type LoanOfSale,
+} from '#lending';
 import type { CommandOrigin, RunnableProcess } from '#processes';
 import { openBusinessDate } from '../business-day/open-date.js';
 import type { CommandExecutor } from '../commands/command-executor.js';
 import type { CommandRequest } from '../commands/command-request.js';
 import { priceReceived, saleWriteOff } from './sale-write-off.js';
+import { refusalOf, takeBack } from './take-back-onto-books.js';
 
 const actor: Actor = { id: 'loan-sales', role: 'system', org: 'system' };
-const mostMessageLength = 500;
+/** What has loans go or come back. */
+const moving: ReadonlySet<string> = new Set(['loan-sale.contract-signed', 'loan-sale.bought-back']);
 
-/** Takes the loans of a signed sale off the books, each once: the ids of the commands follow from sale and loan. */
+/**
+ * Takes the loans of a signed sale off the books, and loans that were bought back onto them again, each once: the ids of
+ * the commands follow from sale, buy-back and loan.
+ */
 export function loanSales(store: EventStore, commands: CommandExecutor): RunnableProcess<string, null> {
   return {
     manager: {
@@ -19,19 +31,24 @@ export function loanSales(store: EventStore, commands: CommandExecutor): Runnabl
       categories: [loanSale.category],
       initialState: () => null,
       evolve: (state) => state,
-      react: ({ type, stream }) => (type === 'loan-sale.contract-signed' ? [parseStreamName(stream).id] : []),
+      react: ({ type, stream }) => (moving.has(type) ? [parseStreamName(stream).id] : []),
     },
     dispatch: async (saleId, origin, signal) => {
       const { state } = await loadAggregate(store, loanSale, saleId);
-      if (state.status !== 'signed') return;
+      if (state.status === 'none') return;
       for (const sold of state.loans) {
         signal.throwIfAborted();
-        if (sold.outcome !== 'open') continue;
-        const outcome = await takeOff(commands, state, sold, origin);
+        const outcome =
+          state.status === 'signed' && sold.outcome === 'open'
+            ? await takeOff(commands, state, sold, origin)
+            : isReturning(sold)
+              ? await takeBack({ store, commands, actor }, state, sold, origin)
+              : undefined;
+        if (outcome === undefined) continue;
         const businessDate = (await openBusinessDate(store))!;
         await executeCommand(store, loanSale, saleId, { ...outcome, businessDate } as LoanSaleCommand, {
           ...origin,
-          commandId: uuidV5(`sold/${sold.loanId}`, saleId),
+          commandId: uuidV5(`sold/${sold.loanId}`, sold.buyBack?.buyBackId ?? saleId),
           actor,
           input: { loanId: sold.loanId },
         });
@@ -72,8 +89,7 @@ async function takeOff(
     );
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;
-    const message = error.message.slice(0, mostMessageLength);
-    return { type: 'loan-sale.record-loan-stayed', loanId, code: error.code, message };
+    return { type: 'loan-sale.record-loan-stayed', loanId, ...refusalOf(error) };
   }
   // Once the loan has left, its price must follow: a refusal here stops the process, in everybody's sight.
   if (minor(price, currency as Currency) > 0n) {

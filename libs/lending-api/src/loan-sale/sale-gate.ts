@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENT_STORE, type EventStore, type Loaded } from '#event-store';
-import { type DomainEvent, parseStreamName } from '#kernel';
+import { type Currency, type DomainEvent, minor, parseStreamName } from '#kernel';
 import {
   loan,
   loanInSale,
@@ -8,6 +8,7 @@ import {
   mayTouchSale,
   refuseOtherAmounts,
   refuseSold,
+  takesSaleBack,
 } from '#lending';
 import { saleNamed, saleOfLoan } from './sale-of-loan.js';
 import { priceId } from './sale-write-off.js';
@@ -35,7 +36,10 @@ export class SaleGate {
     if (touching === undefined) return false;
     const sale = await saleOfLoan(this.store, loanId, loaded.events);
     if (sale === undefined) return false;
-    const { saleId, buyerId } = sale.proposed;
+    const { saleId, buyerId, currency } = sale.proposed;
+    const sold = loanInSale(sale, loanId)!;
+    const priced = minor(sold.price, currency as Currency) > 0n;
+    if (takesSaleBack(sold, decided, priced ? [saleId, priceId(saleId)] : [saleId])) return false;
     refuseSold(touching, buyerId, [saleId, priceId(saleId)]);
     return false;
   }

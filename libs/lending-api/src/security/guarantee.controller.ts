@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { EVENT_STORE, type EventStore, loadAggregate } from '#event-store';
-import { guarantee, GuaranteeRejection } from '#lending';
+import { type Currency, formatMinor, type Minor } from '#kernel';
+import { guarantee, GuaranteeRejection, guaranteeUse } from '#lending';
 import { CommandExecutor, derivedId } from '../commands/command-executor.js';
 import { type CommandRequest, FromHeaders } from '../commands/command-request.js';
 import { CommandRoute } from '../commands/command-route.js';
@@ -70,7 +71,20 @@ export class GuaranteeController {
     if (state.status === 'none') {
       throw new GuaranteeRejection('guarantee-not-found', `no guarantee ${guaranteeId}`);
     }
-    const { status, signedOn, contract, checks } = state;
-    return { guaranteeId, status, signedOn, contract, latestCheck: checks.at(-1) ?? null };
+    const { status, signedOn, contract, checks, calls, payments } = state;
+    const text = (amount: Minor) => formatMinor(amount, contract.currency as Currency);
+    const { used, paid, rest } = guaranteeUse(state);
+    return {
+      guaranteeId,
+      status,
+      signedOn,
+      contract,
+      latestCheck: checks.at(-1) ?? null,
+      used: text(used),
+      paid: text(paid),
+      rest: rest === null ? null : text(rest),
+      calls,
+      payments,
+    };
   }
 }

@@ -140,4 +140,25 @@ export class GuaranteeViewDto {
     description: 'The latest check.',
   })
   readonly latestCheck!: object | null;
+  @ApiProperty({
+    example: '700.00',
+    description: 'Of each call what was asked or what was paid on it, whichever is more; together.',
+  })
+  readonly used!: string;
+  @ApiProperty({ example: '400.00', description: 'Paid, less what was reversed.' }) readonly paid!: string;
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    example: '300.00',
+    description: 'What may still be called for; null where it is without limit.',
+  })
+  readonly rest!: string | null;
+  @ApiProperty({ type: 'array', items: { type: 'object', additionalProperties: true } })
+  readonly calls!: readonly object[];
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object', additionalProperties: true },
+    description: 'Each with what the loan made of it.',
+  })
+  readonly payments!: readonly object[];
 }

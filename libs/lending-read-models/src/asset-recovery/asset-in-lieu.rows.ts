@@ -26,9 +26,16 @@ export async function writeAsset(
     await set(`status = 'declined'`);
   }
   if (event.type === 'asset-in-lieu.title-transferred') {
-    const { disposeBy, nextAlarmOn } = event.data;
-    const taken = `status = 'held', title_on = $2, dispose_by = $3, next_alarm_on = $4, booking = 'waiting'`;
-    await set(taken, on, disposeBy, nextAlarmOn);
+    const { disposeBy, nextAlarmOn, value } = event.data;
+    const taken = `status = 'held', title_on = $2, dispose_by = $3, next_alarm_on = $4, booking = 'waiting', carrying = $5,
+      impairment = $5::numeric - $5::numeric`;
+    await set(taken, on, disposeBy, nextAlarmOn, value);
+  }
+  if (event.type === 'asset-in-lieu.revalued') {
+    await set(`revalued_on = $2`, on);
+  }
+  if (event.type === 'asset-in-lieu.impaired' || event.type === 'asset-in-lieu.impairment-reversed') {
+    await set(`carrying = $2, impairment = $3`, event.data.carrying, event.data.impairment);
   }
   if (event.type === 'asset-in-lieu.booked') {
     await set(`booking = 'booked'`);

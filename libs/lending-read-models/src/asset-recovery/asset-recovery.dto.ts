@@ -82,6 +82,20 @@ export class AssetInLieuItemDto {
   @ApiProperty(text) readonly currency!: string;
   @ApiProperty({ ...amount, ...orNull, description: 'What it was accepted at.' })
   readonly value!: string | null;
+  @ApiProperty({
+    ...amount,
+    ...orNull,
+    description: 'What it stands in the books at; null until its title has passed.',
+  })
+  readonly carrying!: string | null;
+  @ApiProperty({
+    ...amount,
+    ...orNull,
+    description: 'Lost of its value while it was held, less what came back; null until its title has passed.',
+  })
+  readonly impairment!: string | null;
+  @ApiProperty({ ...date, ...orNull, description: 'The latest valuation while it was held.' })
+  readonly revaluedOn!: string | null;
   @ApiProperty({ ...date, ...orNull }) readonly titleOn!: string | null;
   @ApiProperty({ ...date, ...orNull }) readonly disposeBy!: string | null;
   @ApiProperty(text) readonly limitArticle!: string;
@@ -114,7 +128,8 @@ export class GuarantorCallItemDto {
   @ApiProperty({ ...date, ...orNull, description: 'End of the guarantee period as it stood.' })
   readonly periodEndsOn!: string | null;
   @ApiProperty({ type: 'string', enum: [...answers] }) readonly answer!: string;
-  @ApiProperty(amount) readonly paid!: string;
+  @ApiProperty({ ...amount, description: 'Less what was reversed.' }) readonly paid!: string;
+  @ApiProperty({ ...date, ...orNull }) readonly withdrawnOn!: string | null;
 }
 
 export class GuarantorCallsDto {

@@ -9,12 +9,14 @@ const calls = [
   'guarantee.called',
   'guarantee.call-answered',
   'guarantee.paid',
+  'guarantee.call-withdrawn',
+  'guarantee.payment-reversed',
 ] as const satisfies readonly GuaranteeEvent['type'][];
 
 /** Collateral that is turned into money, assets taken in its place, and guarantors who were called. */
 export const assetRecoveryProjection: Projection = {
   name: 'asset_recovery',
-  version: 1,
+  version: 2,
   handles: [...Object.keys(disposal.schemas), ...Object.keys(assetInLieu.schemas), ...calls],
   tables: ['collateral_disposal', 'asset_in_lieu', 'guarantor_call'],
   open: (tables) => ({

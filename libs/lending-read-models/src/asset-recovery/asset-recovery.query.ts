@@ -46,7 +46,7 @@ export class AssetRecoveryQuery {
     const items = await this.database.query<AssetInLieuItemDto[]>(
       `select asset_id as "assetId", loan_id as "loanId", borrower_id as "borrowerId", kind, way,
               asset_reference as "assetReference", status, proposed_on::text as "proposedOn", currency,
-              value::text, title_on::text as "titleOn", dispose_by::text as "disposeBy",
+              value::text, carrying::text, impairment::text, revalued_on::text as "revaluedOn", title_on::text as "titleOn", dispose_by::text as "disposeBy",
               limit_article as "limitArticle", limit_grade as "limitGrade",
               coalesce(disposed_on, day.as_of) - title_on as "heldDays",
               case when status = 'held' then dispose_by - day.as_of end as "daysLeft",
@@ -81,7 +81,8 @@ export class AssetRecoveryQuery {
     const items = await this.database.query<GuarantorCallItemDto[]>(
       `select guarantee_id as "guaranteeId", call_id as "callId", loan_id as "loanId",
               borrower_id as "borrowerId", called_on::text as "calledOn", amount::text,
-              period_ends_on::text as "periodEndsOn", answer, paid::text
+              period_ends_on::text as "periodEndsOn", answer, paid::text,
+              withdrawn_on::text as "withdrawnOn"
          from read_model.guarantor_call
         where ($1::uuid is null or loan_id = $1) and ($2::uuid is null or borrower_id = $2)
           and ($3::text is null or answer = $3)

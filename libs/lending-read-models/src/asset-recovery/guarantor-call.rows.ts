@@ -11,7 +11,7 @@ export async function writeCall(
     const { actId, loanId, borrowerId, amount, periodEndsOn } = event.data;
     await tx.query(
       `insert into ${table} (guarantee_id, call_id, loan_id, borrower_id, called_on, amount, period_ends_on, answer,
-              paid) values ($1, $2, $3, $4, $5, $6, $7, 'none', 0)`,
+              paid) values ($1, $2, $3, $4, $5, $6, $7, 'none', $6::numeric - $6::numeric)`,
       [guaranteeId, actId, loanId, borrowerId, event.occurredOn, amount, periodEndsOn],
     );
   }
@@ -27,6 +27,20 @@ export async function writeCall(
       guaranteeId,
       event.data.callId,
       event.data.amount,
+    ]);
+  }
+  if (event.type === 'guarantee.payment-reversed') {
+    await tx.query(`update ${table} set paid = paid - $3 where guarantee_id = $1 and call_id = $2`, [
+      guaranteeId,
+      event.data.callId,
+      event.data.amount,
+    ]);
+  }
+  if (event.type === 'guarantee.call-withdrawn') {
+    await tx.query(`update ${table} set withdrawn_on = $3 where guarantee_id = $1 and call_id = $2`, [
+      guaranteeId,
+      event.data.callId,
+      event.occurredOn,
     ]);
   }
 }

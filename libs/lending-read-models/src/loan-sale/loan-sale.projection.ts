@@ -6,7 +6,7 @@ import type { Projection, TableNames } from '#projections';
 /** Every sale of loans, and what became of each of its loans. */
 export const loanSaleProjection: Projection = {
   name: 'loan_sale',
-  version: 1,
+  version: 2,
   handles: Object.keys(loanSale.schemas),
   tables: ['loan_sale', 'loan_sale_item'],
   open: (tables) => ({
@@ -23,6 +23,13 @@ async function apply(recorded: RecordedEvent, tables: TableNames, tx: EntityMana
   const { loan_sale: sales, loan_sale_item: items } = tables;
   const set = (status: string, signBy: string | null = null) =>
     tx.query(`update ${sales} set status = $2, sign_by = $3 where sale_id = $1`, [saleId, status, signBy]);
+  const outcome = (loanId: string, became: string, boughtBackFor: string | null) =>
+    tx.query(`update ${items} set outcome = $3, bought_back_for = $4 where sale_id = $1 and loan_id = $2`, [
+      saleId,
+      loanId,
+      became,
+      boughtBackFor,
+    ]);
   switch (event.type) {
     case 'loan-sale.proposed':
       return insert(event, tables, tx);
@@ -38,13 +45,34 @@ async function apply(recorded: RecordedEvent, tables: TableNames, tx: EntityMana
     case 'loan-sale.contract-signed':
       await set('signed');
       return;
+    case 'loan-sale.lapsed':
+      await set('lapsed', event.data.signBy);
+      return;
+    case 'loan-sale.bought-back':
+      for (const { loanId, price } of event.data.loans) {
+        await outcome(loanId, 'returning', price);
+      }
+      return;
+    case 'loan-sale.loan-returned': {
+      const { loanId, price, owed } = event.data;
+      await outcome(loanId, 'returned', price);
+      await tx.query(
+        `update ${items} set returned_on = $3, owed_on_return = $4::numeric + $5::numeric + $6::numeric + $7::numeric
+          where sale_id = $1 and loan_id = $2`,
+        [saleId, loanId, event.occurredOn, owed.fees, owed.penalty, owed.interest, owed.principal],
+      );
+      return;
+    }
+    case 'loan-sale.return-refused':
+      await outcome(event.data.loanId, 'left', null);
+      return;
     case 'loan-sale.loan-left':
     case 'loan-sale.loan-stayed': {
-      const outcome = event.type === 'loan-sale.loan-left' ? 'left' : 'stayed';
+      const became = event.type === 'loan-sale.loan-left' ? 'left' : 'stayed';
       await tx.query(`update ${items} set outcome = $3 where sale_id = $1 and loan_id = $2`, [
         saleId,
         event.data.loanId,
-        outcome,
+        became,
       ]);
       await tx.query(
         `update ${sales} set status = 'completed'

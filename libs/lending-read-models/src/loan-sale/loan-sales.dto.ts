@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ChoiceFilter, IdFilter, PageQueryDto, TextFilter } from '../http/query-fields.js';
 
-const statuses = ['proposed', 'approved', 'signed', 'completed', 'refused', 'withdrawn'] as const;
+const statuses = ['proposed', 'approved', 'signed', 'completed', 'refused', 'withdrawn', 'lapsed'] as const;
 
 export class LoanSaleListQueryDto extends PageQueryDto {
   @ChoiceFilter('Only sales that stand so.', statuses)
@@ -31,6 +31,8 @@ export class LoanSaleItemDto {
   @ApiProperty(text) readonly currency!: string;
   @ApiProperty(count) readonly loans!: number;
   @ApiProperty({ ...count, description: 'That have left the books.' }) readonly left!: number;
+  @ApiProperty({ ...count, description: 'Of these, that were bought back and are on the books again.' })
+  readonly returned!: number;
   @ApiProperty({ ...count, description: 'That stay, because they stand otherwise than sold.' })
   readonly stayed!: number;
   @ApiProperty({ ...text, description: 'Owed on the cut-off, of those that do not stay.' })
@@ -38,6 +40,9 @@ export class LoanSaleItemDto {
   @ApiProperty({ ...text, description: 'Of those that do not stay.' }) readonly price!: string;
   @ApiProperty({ ...text, description: 'Of those that do not stay; negative where the price is more.' })
   readonly loss!: string;
+  @ApiProperty({ ...text, description: 'Paid for those that returned.' }) readonly boughtBackFor!: string;
+  @ApiProperty({ ...text, description: 'Owed by those that returned, on the day of their return.' })
+  readonly owedOnReturn!: string;
 }
 
 export class LoanSaleListDto {

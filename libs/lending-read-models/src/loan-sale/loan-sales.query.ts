@@ -20,10 +20,13 @@ export class LoanSalesQuery {
       `select s.sale_id as "saleId", s.buyer_id as "buyerId", s.org_unit as "orgUnit", s.status,
               s.proposed_on::text as "proposedOn", s.cut_off_on::text as "cutOffOn", s.sign_by::text as "signBy",
               s.currency, count(*)::integer as loans,
-              count(*) filter (where i.outcome = 'left')::integer as left,
+              count(*) filter (where i.outcome in ('left', 'returning', 'returned'))::integer as left,
+              count(*) filter (where i.outcome = 'returned')::integer as returned,
               count(*) filter (where i.outcome = 'stayed')::integer as stayed,
               ${total('i.fees + i.penalty + i.interest + i.principal')} as owed,
-              ${total('i.price')} as price, ${total('i.loss')} as loss
+              ${total('i.price')} as price, ${total('i.loss')} as loss,
+              coalesce(sum(i.bought_back_for) filter (where i.outcome = 'returned'), 0)::text as "boughtBackFor",
+              coalesce(sum(i.owed_on_return), 0)::text as "owedOnReturn"
          from read_model.loan_sale s join read_model.loan_sale_item i using (sale_id)
         where ($1::text is null or s.status = $1) and ($2::text is null or s.buyer_id = $2)
           and ($3::uuid is null or exists (select from read_model.loan_sale_item one

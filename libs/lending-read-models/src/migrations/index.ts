@@ -26,6 +26,9 @@ import { CreateLoanSale1760000074000 } from './1760000074000-create-loan-sale.js
 import { CreatePortfolioNpl1760000054000 } from './1760000054000-create-portfolio-npl.js';
 import { CreateReceipt1760000053000 } from './1760000053000-create-receipt.js';
 import { CreateNotification1760000052000 } from './1760000052000-create-notification.js';
+import { HoldAssetsAtTheirValue1760000076000 } from './1760000076000-hold-assets-at-their-value.js';
+import { WithdrawCalls1760000077000 } from './1760000077000-withdraw-calls.js';
+import { ReturnSoldLoans1760000078000 } from './1760000078000-return-sold-loans.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -57,4 +60,7 @@ export const readModelMigrations = [
   CreateNotification1760000052000,
   CreateReceipt1760000053000,
   CreatePortfolioNpl1760000054000,
+  HoldAssetsAtTheirValue1760000076000,
+  WithdrawCalls1760000077000,
+  ReturnSoldLoans1760000078000,
 ];

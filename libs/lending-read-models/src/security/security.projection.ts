@@ -133,6 +133,10 @@ function datesOf(event: SecurityEvent): Dates {
     case 'collateral.disposed':
     case 'guarantee.called':
     case 'guarantee.call-answered':
+    case 'guarantee.call-withdrawn':
+    case 'guarantee.payment-reversed':
+    case 'guarantee.reversal-booked':
+    case 'guarantee.reversal-refused':
     case 'guarantee.paid':
     case 'guarantee.payment-booked':
     case 'guarantee.payment-refused':

@@ -24,6 +24,8 @@ export function loanMatter(command: LoanCommand, state: LoanState): Matter | nul
     case 'loan.pay-off':
     case 'loan.summarise-repayments':
     case 'loan.record-recovery':
+    // Decided with the sale that it takes back.
+    case 'loan.buy-back':
     case 'loan.return-payment':
     case 'loan.assess':
     case 'loan.record-promise-outcome':

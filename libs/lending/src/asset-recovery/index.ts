@@ -4,6 +4,7 @@ export * from './asset-in-lieu/asset-in-lieu.commands.js';
 export * from './asset-in-lieu/asset-in-lieu.events.js';
 export {
   type AssetInLieuState,
+  impairmentOf,
   type KnownAsset,
   missingAssetPapers,
 } from './asset-in-lieu/asset-in-lieu.state.js';

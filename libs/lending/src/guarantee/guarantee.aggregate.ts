@@ -15,6 +15,10 @@ const schemas: Readonly<Record<GuaranteeEvent['type'], number>> = {
   'guarantee.paid': 1,
   'guarantee.payment-booked': 1,
   'guarantee.payment-refused': 1,
+  'guarantee.call-withdrawn': 1,
+  'guarantee.payment-reversed': 1,
+  'guarantee.reversal-booked': 1,
+  'guarantee.reversal-refused': 1,
   'guarantee.ended': 1,
 };
 

@@ -1,22 +1,28 @@
-import { minor, parseMinor, type Currency } from '#kernel';
+import { type Currency, formatMinor, type Minor, minor, parseMinor } from '#kernel';
 import { sameFacts } from '../loan/loan.same-facts.js';
 import { checkAmount, checkReference } from './guarantee.checks.js';
 import type {
   AnswerCall,
   CallGuarantor,
   RecordGuarantorPayment,
+  ReverseGuarantorPayment,
   SettleGuarantorPayment,
+  SettleGuarantorReversal,
+  WithdrawCall,
 } from './guarantee.commands.js';
 import type { GuaranteeEvent } from './guarantee.events.js';
+import { checkWithinLimit, raisedBy } from './guarantee.limit.js';
 import { rejectGuarantee } from './guarantee.rejections.js';
 import type { GuaranteeState, KnownCall, KnownGuarantee } from './guarantee.state.js';
 
-type ActOnCall = CallGuarantor | AnswerCall | RecordGuarantorPayment;
+type ActOnCall = CallGuarantor | AnswerCall | RecordGuarantorPayment | WithdrawCall | ReverseGuarantorPayment;
 
 const types = {
   'guarantee.call': 'guarantee.called',
   'guarantee.answer-call': 'guarantee.call-answered',
   'guarantee.record-payment': 'guarantee.paid',
+  'guarantee.withdraw-call': 'guarantee.call-withdrawn',
+  'guarantee.reverse-payment': 'guarantee.payment-reversed',
 } as const;
 
 /** The guarantor is called, answers, pays. @throws GuaranteeRejection */
@@ -37,11 +43,20 @@ export function actOnCall(state: KnownGuarantee, command: ActOnCall): readonly G
       ];
     }
     case 'guarantee.record-payment': {
-      const { loanId } = callOf(state, command.facts.callId, command.on);
-      checkPositive(command.facts.amount, state.contract.currency);
-      const data = { ...about(state), ...command.facts, loanId };
+      const paidOn = callOf(state, command.facts.callId, command.on);
+      const amount = positive(command.facts.amount, state);
+      checkWithinLimit(state, raisedBy(state, paidOn, amount), textIn(state));
+      const data = { ...about(state), ...command.facts, loanId: paidOn.loanId };
       return [{ type: 'guarantee.paid', occurredOn: command.on, data }];
     }
+    case 'guarantee.withdraw-call': {
+      const { loanId } = callOf(state, command.facts.callId, command.on);
+      checkReference(command.facts.reason, 'reason');
+      const data = { ...about(state), ...command.facts, loanId };
+      return [{ type: 'guarantee.call-withdrawn', occurredOn: command.on, data }];
+    }
+    case 'guarantee.reverse-payment':
+      return reverse(state, command);
   }
 }
 
@@ -60,13 +75,20 @@ function call(state: KnownGuarantee, { on, facts, period }: CallGuarantor): read
     rejectGuarantee('guarantee-period-ended', `the guarantee period ended on ${period.endsOn}`, 'on');
   }
   checkReference(facts.proof, 'proof');
-  checkPositive(facts.amount, contract.currency);
-  const currency = contract.currency as Currency;
-  if (contract.amount !== undefined && minor(facts.amount, currency) > minor(contract.amount, currency)) {
-    rejectGuarantee('guarantee-amount-above-limit', `it is for ${contract.amount} at most`, 'amount');
-  }
+  checkWithinLimit(state, positive(facts.amount, state), textIn(state));
   const data = { ...about(state), ...facts, periodEndsOn: period.endsOn };
   return [{ type: 'guarantee.called', occurredOn: on, data }];
+}
+
+function reverse(state: KnownGuarantee, { on, facts }: ReverseGuarantorPayment): readonly GuaranteeEvent[] {
+  const paid = state.payments.find(({ actId }) => actId === facts.paymentId);
+  if (paid === undefined || paid.reversedOn !== null || on < paid.on) {
+    rejectGuarantee('guarantee-payment-not-open', `no such payment stands on ${on}`, 'paymentId');
+  }
+  checkReference(facts.reason, 'reason');
+  const { callId, loanId, amount } = paid;
+  const data = { ...about(state), ...facts, callId, loanId, amount };
+  return [{ type: 'guarantee.payment-reversed', occurredOn: on, data }];
 }
 
 /** By process: the answer of the loan to money of the guarantor. */
@@ -86,6 +108,23 @@ export function settlePayment(
   ];
 }
 
+/** By process: whether the loan took back what it had taken. */
+export function settleReversal(
+  state: GuaranteeState,
+  { paymentId: bookingId, outcome, on }: SettleGuarantorReversal,
+): readonly GuaranteeEvent[] {
+  if (state.status === 'none') return [];
+  const paid = state.payments.find(({ actId }) => actId === bookingId);
+  if (paid?.reversal !== 'waiting') return [];
+  const { loanId, amount } = paid;
+  const data = { loanId, borrowerId: state.contract.borrowerId, bookingId, amount };
+  return [
+    outcome === 'reversed'
+      ? { type: 'guarantee.reversal-booked', occurredOn: on, data }
+      : { type: 'guarantee.reversal-refused', occurredOn: on, data: { ...data, code: outcome.refused } },
+  ];
+}
+
 /** What follows from other facts stays as it was; what is told must be the same. */
 function isRepeated({ acts }: KnownGuarantee, command: ActOnCall): boolean {
   const { actId, particulars: _, ...facts } = command.facts;
@@ -100,17 +139,23 @@ function isRepeated({ acts }: KnownGuarantee, command: ActOnCall): boolean {
 
 function callOf({ calls }: KnownGuarantee, callId: string, on: string): KnownCall {
   const found = calls.find((one) => one.callId === callId);
-  if (found === undefined || on < found.on) {
-    rejectGuarantee('guarantee-call-not-open', `no call "${callId}" was made by ${on}`, 'callId');
+  if (found === undefined || on < found.on || found.withdrawnOn !== null) {
+    rejectGuarantee('guarantee-call-not-open', `no call "${callId}" stands on ${on}`, 'callId');
   }
   return found;
 }
 
-function checkPositive(amount: string, currency: string): void {
-  checkAmount(amount, currency, 'amount');
-  if (parseMinor(amount, currency as Currency) === 0n) {
+function positive(amount: string, { contract }: KnownGuarantee): Minor {
+  checkAmount(amount, contract.currency, 'amount');
+  const currency = contract.currency as Currency;
+  if (parseMinor(amount, currency) === 0n) {
     rejectGuarantee('guarantee-amount-invalid', 'it is more than nothing', 'amount');
   }
+  return minor(amount, currency);
+}
+
+function textIn({ contract }: KnownGuarantee) {
+  return (amount: Minor) => formatMinor(amount, contract.currency as Currency);
 }
 
 function about({ contract: { loanIds, borrowerId } }: KnownGuarantee) {

@@ -2,11 +2,13 @@ import type { LocalDate } from '#kernel';
 import type { BookingAnswer } from '../asset-recovery/loan-booking.js';
 import type {
   CallAnswered,
+  CallWithdrawn,
   GuaranteeChecked,
   GuaranteeEnded,
   GuaranteeSigned,
   GuarantorCalled,
   GuarantorPaid,
+  GuarantorPaymentReversed,
 } from './guarantee.events.js';
 
 type FactsOf<Event extends { readonly data: object }> = Omit<Event['data'], 'loanIds' | 'borrowerId'>;
@@ -39,10 +41,23 @@ export type RecordGuarantorPayment = Stating<
   'guarantee.record-payment',
   Omit<FactsOf<GuarantorPaid>, 'loanId'>
 >;
+export type WithdrawCall = Stating<'guarantee.withdraw-call', Omit<FactsOf<CallWithdrawn>, 'loanId'>>;
+export type ReverseGuarantorPayment = Stating<
+  'guarantee.reverse-payment',
+  Omit<FactsOf<GuarantorPaymentReversed>, 'callId' | 'loanId' | 'amount'>
+>;
 
 export interface SettleGuarantorPayment extends BookingAnswer {
   readonly type: 'guarantee.settle-payment';
   readonly on: LocalDate;
+}
+
+/** By process: the answer of the loan to the reversal of a payment that it had taken. */
+export interface SettleGuarantorReversal {
+  readonly type: 'guarantee.settle-reversal';
+  readonly paymentId: string;
+  readonly on: LocalDate;
+  readonly outcome: 'reversed' | { readonly refused: string };
 }
 
 export type GuaranteeCommand =
@@ -52,4 +67,7 @@ export type GuaranteeCommand =
   | AnswerCall
   | RecordGuarantorPayment
   | SettleGuarantorPayment
+  | WithdrawCall
+  | ReverseGuarantorPayment
+  | SettleGuarantorReversal
   | EndGuarantee;

@@ -1,6 +1,6 @@
 import { parseLocalDate, unreachable } from '#kernel';
 import { sameFacts } from '../loan/loan.same-facts.js';
-import { actOnCall, settlePayment } from './guarantee.calls.js';
+import { actOnCall, settlePayment, settleReversal } from './guarantee.calls.js';
 import { checkAmount, checkReference } from './guarantee.checks.js';
 import type { CheckGuarantee, GuaranteeCommand, SignGuarantee } from './guarantee.commands.js';
 import type { GuaranteeEvent } from './guarantee.events.js';
@@ -10,6 +10,7 @@ import type { GuaranteeState, KnownGuarantee } from './guarantee.state.js';
 /** @throws GuaranteeRejection */
 export function decide(command: GuaranteeCommand, state: GuaranteeState): readonly GuaranteeEvent[] {
   if (command.type === 'guarantee.settle-payment') return settlePayment(state, command);
+  if (command.type === 'guarantee.settle-reversal') return settleReversal(state, command);
   const { on, businessDate } = command;
   if (parseLocalDate(on) === undefined)
     rejectGuarantee('guarantee-date-invalid', `"${on}" is not a date`, 'on');
@@ -27,6 +28,8 @@ export function decide(command: GuaranteeCommand, state: GuaranteeState): readon
     case 'guarantee.call':
     case 'guarantee.answer-call':
     case 'guarantee.record-payment':
+    case 'guarantee.withdraw-call':
+    case 'guarantee.reverse-payment':
       return actOnCall(state, command);
     case 'guarantee.check':
       return check(state, command);

@@ -1,6 +1,6 @@
 import type { DomainEvent, LocalDate } from '#kernel';
 import type { Booked, BookingRefused } from '../asset-recovery/loan-booking.js';
-import type { ActFacts } from '../legal-matter/legal-matter.events.js';
+import type { About as OfLoan, ActFacts } from '../legal-matter/legal-matter.events.js';
 
 /*
  * The stored contract of one person's or company's guarantee for loans. Who guarantees is a reference, never a name in
@@ -74,8 +74,35 @@ export type GuarantorPaid = DomainEvent<
   About & ActFacts & { readonly callId: string; readonly loanId: string; readonly amount: string }
 >;
 
+/** The call was taken back: what was not paid on it may be called for again. */
+export type CallWithdrawn = DomainEvent<
+  'guarantee.call-withdrawn',
+  About & ActFacts & { readonly callId: string; readonly loanId: string; readonly reason: string }
+>;
+
+/** Money of the guarantor went back to him; its booking on the loan is taken back by itself. */
+export type GuarantorPaymentReversed = DomainEvent<
+  'guarantee.payment-reversed',
+  About &
+    ActFacts & {
+      /** Act by which the payment was recorded. */
+      readonly paymentId: string;
+      readonly callId: string;
+      readonly loanId: string;
+      readonly amount: string;
+      readonly reason: string;
+    }
+>;
+
 export type GuarantorPaymentBooked = Booked<'guarantee.payment-booked'>;
 export type GuarantorPaymentRefused = BookingRefused<'guarantee.payment-refused'>;
+
+/** The loan took the payment back too. */
+export type GuarantorReversalBooked = DomainEvent<
+  'guarantee.reversal-booked',
+  OfLoan & { readonly bookingId: string; readonly amount: string }
+>;
+export type GuarantorReversalRefused = BookingRefused<'guarantee.reversal-refused'>;
 
 export type GuaranteeEvent =
   | GuaranteeSigned
@@ -85,4 +112,8 @@ export type GuaranteeEvent =
   | GuarantorPaid
   | GuarantorPaymentBooked
   | GuarantorPaymentRefused
+  | CallWithdrawn
+  | GuarantorPaymentReversed
+  | GuarantorReversalBooked
+  | GuarantorReversalRefused
   | GuaranteeEnded;

@@ -14,6 +14,7 @@ export const guaranteeRejectionCodes = [
   'guarantee-period-ended',
   'guarantee-amount-above-limit',
   'guarantee-call-not-open',
+  'guarantee-payment-not-open',
 ] as const;
 
 export type GuaranteeRejectionCode = (typeof guaranteeRejectionCodes)[number];

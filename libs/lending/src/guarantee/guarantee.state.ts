@@ -7,6 +7,7 @@ export interface KnownCall {
   readonly amount: string;
   readonly on: LocalDate;
   readonly answer: 'none' | 'will-pay' | 'disputes' | 'refuses';
+  readonly withdrawnOn: LocalDate | null;
 }
 
 export interface GuarantorPayment {
@@ -16,6 +17,10 @@ export interface GuarantorPayment {
   readonly amount: string;
   readonly on: LocalDate;
   readonly booking: 'waiting' | 'booked' | 'refused';
+  /** When the money went back to the guarantor. */
+  readonly reversedOn: LocalDate | null;
+  /** Whether the loan took it back too; `done` also where the loan never took it. */
+  readonly reversal: 'none' | 'waiting' | 'done' | 'refused';
 }
 
 export type GuaranteeState =
@@ -48,7 +53,10 @@ export function evolve(state: GuaranteeState, event: GuaranteeEvent): GuaranteeS
       return { ...state, checks: [...state.checks, { on, facts: event.data }] };
     case 'guarantee.called': {
       const { actId: callId, loanId, amount } = event.data;
-      const calls = [...state.calls, { callId, loanId, amount, on, answer: 'none' as const }];
+      const calls = [
+        ...state.calls,
+        { callId, loanId, amount, on, answer: 'none' as const, withdrawnOn: null },
+      ];
       return { ...withAct(state, event), calls };
     }
     case 'guarantee.call-answered': {
@@ -58,16 +66,32 @@ export function evolve(state: GuaranteeState, event: GuaranteeEvent): GuaranteeS
     }
     case 'guarantee.paid': {
       const { actId, callId, loanId, amount } = event.data;
-      const paid = { actId, callId, loanId, amount, on, booking: 'waiting' as const };
+      const fresh = { booking: 'waiting', reversedOn: null, reversal: 'none' } as const;
+      const paid = { actId, callId, loanId, amount, on, ...fresh };
       return { ...withAct(state, event), payments: [...state.payments, paid] };
     }
     case 'guarantee.payment-booked':
     case 'guarantee.payment-refused': {
       const booking = event.type === 'guarantee.payment-booked' ? 'booked' : 'refused';
-      const payments = state.payments.map((one) =>
-        one.actId === event.data.bookingId ? ({ ...one, booking } as const) : one,
-      );
-      return { ...state, payments };
+      return withPayment(state, event.data.bookingId, (one) => ({
+        booking,
+        reversal: one.reversal === 'waiting' && booking === 'refused' ? 'done' : one.reversal,
+      }));
+    }
+    case 'guarantee.call-withdrawn': {
+      const { callId } = event.data;
+      const calls = state.calls.map((one) => (one.callId === callId ? { ...one, withdrawnOn: on } : one));
+      return { ...withAct(state, event), calls };
+    }
+    case 'guarantee.payment-reversed':
+      return withPayment(withAct(state, event), event.data.paymentId, ({ booking }) => ({
+        reversedOn: on,
+        reversal: booking === 'refused' ? 'done' : 'waiting',
+      }));
+    case 'guarantee.reversal-booked':
+    case 'guarantee.reversal-refused': {
+      const reversal = event.type === 'guarantee.reversal-booked' ? 'done' : 'refused';
+      return withPayment(state, event.data.bookingId, () => ({ reversal }));
     }
     case 'guarantee.ended':
       return { ...state, status: 'ended' };
@@ -78,8 +102,24 @@ export function evolve(state: GuaranteeState, event: GuaranteeEvent): GuaranteeS
 
 type Acted = Extract<
   GuaranteeEvent,
-  { type: 'guarantee.called' | 'guarantee.call-answered' | 'guarantee.paid' }
+  {
+    type:
+      | 'guarantee.called'
+      | 'guarantee.call-answered'
+      | 'guarantee.paid'
+      | 'guarantee.call-withdrawn'
+      | 'guarantee.payment-reversed';
+  }
 >;
+
+function withPayment(
+  state: KnownGuarantee,
+  actId: string,
+  change: (payment: GuarantorPayment) => Partial<GuarantorPayment>,
+): KnownGuarantee {
+  const payments = state.payments.map((one) => (one.actId === actId ? { ...one, ...change(one) } : one));
+  return { ...state, payments };
+}
 
 function withAct(state: KnownGuarantee, { type, occurredOn: on, data }: Acted): KnownGuarantee {
   const { actId, loanIds: _loans, borrowerId: _borrower, particulars: _sealed, ...facts } = data;

@@ -3,10 +3,13 @@ import type { LoanRecovered, LoanReversed, LoanWrittenOff } from '../loan/loan.e
 import { rejectLoanSale } from './loan-sale.rejections.js';
 import type { LoanOfSale, LoanSaleState } from './loan-sale.state.js';
 
+/** Outcomes of loans that are the seller's. */
+const own: readonly LoanOfSale['outcome'][] = ['stayed', 'returned'];
+
 /** The loan in a sale whose contract is signed; undefined where it is none. */
 export function loanInSale(state: LoanSaleState, loanId: string): LoanOfSale | undefined {
   if (state.status !== 'signed' && state.status !== 'completed') return undefined;
-  return state.loans.find((one) => one.loanId === loanId && one.outcome !== 'stayed');
+  return state.loans.find((one) => one.loanId === loanId && !own.includes(one.outcome));
 }
 
 /**
@@ -28,6 +31,19 @@ export function refuseOtherAmounts({ amounts: sold }: LoanOfSale, { amounts }: L
 /** Whether an event of a loan concerns money or a write-off that belong to whoever bought it. */
 export function mayTouchSale(event: DomainEvent): event is LoanRecovered | LoanReversed {
   return event.type === 'loan.recovered' || event.type === 'loan.reversed';
+}
+
+/** Whether a loan that was bought back takes its whole sale back, price and write-off, and not a part of it. */
+export function takesSaleBack(
+  { outcome }: LoanOfSale,
+  decided: readonly DomainEvent[],
+  ofSale: readonly string[],
+): boolean {
+  if (outcome !== 'returning') return false;
+  const reversed = decided.flatMap((event) =>
+    event.type === 'loan.reversed' ? [(event as LoanReversed).data.of] : [],
+  );
+  return ofSale.every((id) => reversed.includes(id));
 }
 
 /**

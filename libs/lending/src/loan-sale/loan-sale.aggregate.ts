@@ -13,6 +13,10 @@ const schemas: Readonly<Record<LoanSaleEvent['type'], number>> = {
   'loan-sale.contract-signed': 1,
   'loan-sale.loan-left': 1,
   'loan-sale.loan-stayed': 1,
+  'loan-sale.lapsed': 1,
+  'loan-sale.bought-back': 1,
+  'loan-sale.loan-returned': 1,
+  'loan-sale.return-refused': 1,
 };
 
 /** The sale of one loan or of a batch. */

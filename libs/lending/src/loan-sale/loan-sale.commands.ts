@@ -1,8 +1,9 @@
 import type { LocalDate } from '#kernel';
 import type { RulesGiven } from '../collection/contact/contact.commands.js';
 import type { ComponentAmounts } from '../loan/loan.events.js';
+import type { LoanStatus } from '../loan/loan.state.js';
 import type { LoanSaleRules, SaleFacts } from './loan-sale-rules.js';
-import type { SaleDocument } from './loan-sale.events.js';
+import type { CollectedOnSold, SaleDocument } from './loan-sale.events.js';
 
 interface ByPerson {
   readonly businessDate: LocalDate;
@@ -47,6 +48,49 @@ export interface SignLoanSale extends ByPerson {
   readonly documents: readonly SaleDocument[];
 }
 
+/** By the close of a day: ends what was not signed in time. */
+export interface LapseLoanSale {
+  readonly type: 'loan-sale.lapse';
+  readonly businessDate: LocalDate;
+}
+
+/** A loan that is to come back, as it stands. */
+export interface LoanToReturn {
+  readonly loanId: string;
+  readonly price: string;
+  readonly collected: readonly CollectedOnSold[];
+  readonly status: LoanStatus;
+  /** Whether its account can take facts back. */
+  readonly serviced: boolean;
+}
+
+export interface BuyLoansBack extends ByPerson {
+  readonly type: 'loan-sale.buy-back';
+  readonly buyBackId: string;
+  readonly boughtBackOn: LocalDate;
+  readonly reason: string;
+  readonly approvalReference: string;
+  readonly documents: readonly SaleDocument[];
+  readonly loans: readonly LoanToReturn[];
+}
+
+/** By process. */
+export interface RecordLoanReturned {
+  readonly type: 'loan-sale.record-loan-returned';
+  readonly loanId: string;
+  readonly owed: ComponentAmounts;
+  readonly businessDate: LocalDate;
+}
+
+/** By process. */
+export interface RecordReturnRefused {
+  readonly type: 'loan-sale.record-return-refused';
+  readonly loanId: string;
+  readonly code: string;
+  readonly message: string;
+  readonly businessDate: LocalDate;
+}
+
 /** By process. */
 export interface RecordLoanLeft {
   readonly type: 'loan-sale.record-loan-left';
@@ -64,4 +108,13 @@ export interface RecordLoanStayed {
 }
 
 export type LoanSaleCommand =
-  ProposeLoanSale | ApproveLoanSale | EndLoanSale | SignLoanSale | RecordLoanLeft | RecordLoanStayed;
+  | ProposeLoanSale
+  | ApproveLoanSale
+  | EndLoanSale
+  | SignLoanSale
+  | LapseLoanSale
+  | RecordLoanLeft
+  | RecordLoanStayed
+  | BuyLoansBack
+  | RecordLoanReturned
+  | RecordReturnRefused;

@@ -5,16 +5,18 @@ import {
   type Minor,
   minor,
   parseLocalDate,
-  parseMinor,
   sum,
   unreachable,
 } from '#kernel';
 import { sameFacts } from '../loan/loan.same-facts.js';
 import { decisionOn } from '../policy/decision.js';
+import { buyBack, recordReturn } from './loan-sale.buy-back.js';
+import { amountOf, checkDocuments, checkText } from './loan-sale.checks.js';
 import { mostLoansOfSale, saleObstacles } from './loan-sale-rules.js';
 import type {
   ApproveLoanSale,
   EndLoanSale,
+  LapseLoanSale,
   LoanSaleCommand,
   OfferedLoan,
   ProposeLoanSale,
@@ -25,8 +27,6 @@ import type {
 import type { LoanSaleEvent, SoldLoan } from './loan-sale.events.js';
 import { rejectLoanSale } from './loan-sale.rejections.js';
 import type { KnownLoanSale, LoanSaleState } from './loan-sale.state.js';
-
-const [longestText, mostDocuments] = [4_000, 50];
 
 /** @throws LoanSaleRejection */
 export function decide(command: LoanSaleCommand, state: LoanSaleState): readonly LoanSaleEvent[] {
@@ -43,6 +43,13 @@ export function decide(command: LoanSaleCommand, state: LoanSaleState): readonly
     case 'loan-sale.record-loan-left':
     case 'loan-sale.record-loan-stayed':
       return record(state, command);
+    case 'loan-sale.lapse':
+      return lapse(state, command);
+    case 'loan-sale.buy-back':
+      return buyBack(state, command);
+    case 'loan-sale.record-loan-returned':
+    case 'loan-sale.record-return-refused':
+      return recordReturn(state, command);
     default:
       return unreachable(command);
   }
@@ -104,10 +111,7 @@ function propose(state: LoanSaleState, command: ProposeLoanSale): readonly LoanS
 
 function soldLoan({ loanId, borrowerId, price, amounts, currency }: OfferedLoan, field: string): SoldLoan {
   if (!isCurrency(currency)) rejectLoanSale('loan-sale-currencies-differ', `"${currency}" is none`, 'loans');
-  const paid = parseMinor(price, currency);
-  if (paid === undefined || paid < 0n) {
-    rejectLoanSale('loan-sale-price-invalid', `"${price}" is no amount of ${currency}`, field);
-  }
+  const paid = amountOf(price, currency, field, 0n);
   const owed = sum(Object.values(amounts).map((amount) => minor(amount, currency)));
   if (owed === 0n) rejectLoanSale('loan-sale-not-eligible', `nothing is owed on ${loanId}`, 'loans');
   const loss = formatMinor((owed - paid) as Minor, currency);
@@ -153,19 +157,18 @@ function sign(state: KnownLoanSale, command: SignLoanSale): readonly LoanSaleEve
   if (parseLocalDate(signedOn) === undefined || signedOn > last || signedOn < state.proposedOn) {
     rejectLoanSale('loan-sale-date-invalid', `it is signed from ${state.proposedOn} to ${last}`, 'signedOn');
   }
-  if (documents.length > mostDocuments || !documents.some(({ sha256 }) => sha256 !== undefined)) {
-    rejectLoanSale(
-      'loan-sale-document-missing',
-      `the signed contract by its hash, ${mostDocuments} papers at most`,
-      'documents',
-    );
-  }
-  documents.forEach(({ document, reference }, index) => {
-    checkText(document, `documents.${index}.document`);
-    checkText(reference, `documents.${index}.reference`);
-  });
+  checkDocuments(documents);
   const data = { saleId: state.proposed.saleId, documents, by };
   return [{ type: 'loan-sale.contract-signed', occurredOn: signedOn, data }];
+}
+
+/** A sale that was agreed and not closed by its last day ends; the loans were touched by nothing. */
+function lapse(state: KnownLoanSale, { businessDate }: LapseLoanSale): readonly LoanSaleEvent[] {
+  if (state.status !== 'approved') return [];
+  const { signBy } = state.approved!;
+  if (businessDate <= signBy) return [];
+  const { saleId } = state.proposed;
+  return [{ type: 'loan-sale.lapsed', occurredOn: businessDate, data: { saleId, signBy } }];
 }
 
 /** What was recorded of a loan before is not recorded again. */
@@ -174,7 +177,7 @@ function record(state: KnownLoanSale, command: RecordLoanLeft | RecordLoanStayed
   const at = state.loans.find((one) => one.loanId === loanId);
   if (state.status !== 'signed' || at?.outcome !== 'open') return [];
   const { saleId, buyerId } = state.proposed;
-  const { outcome: _, reason: _none, ...sold } = at;
+  const { outcome: _, reason: _none, buyBack: _never, ...sold } = at;
   if (command.type === 'loan-sale.record-loan-left') {
     return [{ type: 'loan-sale.loan-left', occurredOn: businessDate, data: { saleId, buyerId, ...sold } }];
   }
@@ -185,9 +188,4 @@ function record(state: KnownLoanSale, command: RecordLoanLeft | RecordLoanStayed
 
 function open({ status }: KnownLoanSale): void {
   if (status !== 'proposed') rejectLoanSale('loan-sale-not-open', `the sale is ${status}`);
-}
-
-function checkText(text: string, field: string): void {
-  if (text.trim() !== '' && text.length <= longestText) return;
-  rejectLoanSale('loan-sale-text-required', `${field} holds 1 to ${longestText} characters`, field);
 }

@@ -69,6 +69,61 @@ export type LoanSaleSigned = DomainEvent<
   OfSale & { readonly documents: readonly SaleDocument[]; readonly by: string }
 >;
 
+/** Its contract was not signed by the last day: the sale has ended, and its loans go on as before. */
+export type LoanSaleLapsed = DomainEvent<'loan-sale.lapsed', OfSale & { readonly signBy: LocalDate }>;
+
+/** What the debtor paid to the buyer while the loan was his. */
+export interface CollectedOnSold {
+  readonly paidOn: LocalDate;
+  readonly amount: string;
+}
+
+export interface LoanBoughtBack {
+  readonly loanId: string;
+  readonly borrowerId: string;
+  /** Paid to the buyer for it. */
+  readonly price: string;
+  readonly collected: readonly CollectedOnSold[];
+}
+
+/** Sold loans were bought back; each is then taken onto the books again by itself. */
+export type LoansBoughtBack = DomainEvent<
+  'loan-sale.bought-back',
+  OfSale & {
+    readonly buyBackId: string;
+    readonly buyerId: string;
+    readonly reason: string;
+    readonly approvalReference: string;
+    readonly documents: readonly SaleDocument[];
+    readonly loans: readonly LoanBoughtBack[];
+    readonly by: string;
+  }
+>;
+
+/** The loan stands on the books again. */
+export type LoanReturned = DomainEvent<
+  'loan-sale.loan-returned',
+  OfSale &
+    LoanBoughtBack & {
+      readonly buyBackId: string;
+      readonly buyerId: string;
+      /** What it owes on the day of the buy-back, by its contract and less what the buyer was paid. */
+      readonly owed: ComponentAmounts;
+    }
+>;
+
+/** The loan did not take its sale back, for the reason that it gave, and is the buyer's as before. */
+export type LoanReturnRefused = DomainEvent<
+  'loan-sale.return-refused',
+  OfSale & {
+    readonly buyBackId: string;
+    readonly loanId: string;
+    readonly borrowerId: string;
+    readonly code: string;
+    readonly message: string;
+  }
+>;
+
 /** The loan has left the books. */
 export type LoanLeft = DomainEvent<'loan-sale.loan-left', OfSale & SoldLoan & { readonly buyerId: string }>;
 
@@ -89,5 +144,9 @@ export type LoanSaleEvent =
   | LoanSaleRefused
   | LoanSaleWithdrawn
   | LoanSaleSigned
+  | LoanSaleLapsed
+  | LoansBoughtBack
+  | LoanReturned
+  | LoanReturnRefused
   | LoanLeft
   | LoanStayed;

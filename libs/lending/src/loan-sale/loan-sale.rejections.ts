@@ -16,6 +16,8 @@ export const loanSaleRejectionCodes = [
   'loan-sale-document-missing',
   'loan-sale-too-large',
   'loan-sale-amounts-changed',
+  'loan-sale-loan-not-away',
+  'loan-sale-not-returnable',
   'loan-sold',
 ] as const;
 

@@ -1,52 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { localDate } from '#kernel';
-import { withoutGrades } from '../policy/graded-figures.js';
-import { DeciderSpecification } from '../testing/decider-specification.js';
 import { loanInSale, refuseOtherAmounts, refuseSold } from './loan-sale.admission.js';
-import { loanSale } from './loan-sale.aggregate.js';
-import type { LoanSaleCommand, OfferedLoan, ProposeLoanSale } from './loan-sale.commands.js';
-import { loanSaleRules } from './loan-sale-rules.js';
-
-const file = new URL('../../policies/loan-sale/standard.json', import.meta.url);
-const rules = loanSaleRules(withoutGrades(JSON.parse(readFileSync(file, 'utf8')).params));
-const given = { rules, ruleSet: { id: 'loan-sale.standard', version: '1' }, hash: 'a'.repeat(64) };
-const aSale = new DeciderSpecification(loanSale);
-const day = localDate;
-const businessDate = day('2026-03-02');
-const amounts = { fees: '1.00', penalty: '0.00', interest: '9.00', principal: '1000.00' };
-
-const offered = (changes: Partial<OfferedLoan> = {}): OfferedLoan => ({
-  loanId: 'loan-a',
-  borrowerId: 'b1',
-  product: 'sme-term',
-  status: 'active',
-  riskClass: 'doubtful',
-  currency: 'CNY',
-  price: '400.00',
+import type { LoanSaleCommand, OfferedLoan } from './loan-sale.commands.js';
+import {
+  aSale,
   amounts,
-  ...changes,
-});
-const propose = (changes: Partial<ProposeLoanSale> = {}): ProposeLoanSale => ({
-  type: 'loan-sale.propose',
-  saleId: 's1',
-  buyerId: 'AMC-12',
-  cutOffOn: day('2026-02-28'),
-  orgUnit: 'head',
-  loans: [offered()],
-  given,
-  by: 'sun',
+  approved,
+  batch,
   businessDate,
-  ...changes,
-});
-const on = <Type extends LoanSaleCommand['type']>(type: Type, more: object = {}) =>
-  ({ type, businessDate, by: 'head', ...more }) as Extract<LoanSaleCommand, { type: Type }>;
-const approved = on('loan-sale.approve', { approvalReference: 'ZR-1' });
-const documents = [{ document: 'sale-contract', reference: 'ZZ-1', sha256: 'b'.repeat(64) }];
-const signed = on('loan-sale.sign', { signedOn: businessDate, documents });
-const left = on('loan-sale.record-loan-left', { loanId: 'loan-a' });
-const stayed = (loanId: string) =>
-  on('loan-sale.record-loan-stayed', { loanId, code: 'loan-sale-amounts-changed', message: 'paid since' });
-const batch = propose({ loans: [offered(), offered({ loanId: 'loan-b', price: '1200.00' })] });
+  day,
+  given,
+  left,
+  offered,
+  on,
+  propose,
+  rules,
+  signed,
+  stayed,
+} from './testing/a-sale.js';
 
 describe('a sale of loans', () => {
   it('states what leaves the books by component, and the difference to the price as loss', () => {

@@ -239,6 +239,23 @@ export interface ArchiveLoan extends OnBusinessDate {
   readonly archiveReference: string;
 }
 
+/** What the buyer of a sold loan was paid on it. */
+export interface CollectedByBuyer {
+  readonly repaymentId: string;
+  readonly amount: string;
+  readonly valueOn: LocalDate;
+}
+
+/** By process: a loan that was sold is the institution's again; its sale is taken back in one. */
+export interface BuyLoanBack extends OnBusinessDate {
+  readonly type: 'loan.buy-back';
+  /** The price first, which stands on the write-off. */
+  readonly takenBack: readonly { readonly reversalId: string; readonly of: string }[];
+  readonly collected: readonly CollectedByBuyer[];
+  readonly reference: string;
+  readonly reason: string;
+}
+
 export type LoanCommand =
   | RegisterLoan
   | DisburseLoan
@@ -256,6 +273,7 @@ export type LoanCommand =
   | ExtendLoan
   | WriteOffLoan
   | RecordRecovery
+  | BuyLoanBack
   | CloseLoan
   | ReleaseCollateral
   | ArchiveLoan

@@ -1,4 +1,5 @@
 import { unreachable } from '#kernel';
+import { buyBack } from './decide/buy-back.js';
 import { charge, waive } from './decide/charges.js';
 import { registered } from './decide/checks.js';
 import { recordCollectionAction, recordPromiseOutcome } from './decide/collection.js';
@@ -55,6 +56,8 @@ export function decide(command: LoanCommand, state: LoanState): readonly LoanEve
       return writeOff(registered(state), command);
     case 'loan.record-recovery':
       return recordRecovery(registered(state), command);
+    case 'loan.buy-back':
+      return buyBack(registered(state), command);
     case 'loan.close':
       return close(registered(state), command);
     case 'loan.release-collateral':

@@ -16,6 +16,9 @@ const schemas: Readonly<Record<AssetInLieuEvent['type'], number>> = {
   'asset-in-lieu.booking-refused': 1,
   'asset-in-lieu.alarmed': 1,
   'asset-in-lieu.overdue': 1,
+  'asset-in-lieu.revalued': 1,
+  'asset-in-lieu.impaired': 1,
+  'asset-in-lieu.impairment-reversed': 1,
   'asset-in-lieu.disposed': 1,
 };
 

@@ -7,6 +7,7 @@ import type {
   AssetDeclined,
   AssetPaperAdded,
   AssetProposed,
+  AssetRevalued,
   AssetValued,
 } from './asset-in-lieu.events.js';
 
@@ -56,6 +57,11 @@ export interface TransferAssetTitle extends Dated {
   readonly facts: ActFacts;
 }
 
+export interface RevalueAsset extends Dated {
+  readonly type: 'asset-in-lieu.revalue';
+  readonly facts: FactsOf<AssetRevalued>;
+}
+
 export interface DisposeOfAsset extends Dated {
   readonly type: 'asset-in-lieu.dispose';
   readonly facts: ActFacts & { readonly proceeds: string; readonly costs: string };
@@ -79,6 +85,7 @@ export type AssetInLieuCommand =
   | AcceptAsset
   | DeclineAsset
   | TransferAssetTitle
+  | RevalueAsset
   | DisposeOfAsset
   | SettleAssetBooking
   | AssessAsset;

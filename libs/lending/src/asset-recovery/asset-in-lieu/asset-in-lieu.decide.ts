@@ -1,4 +1,4 @@
-import { addMonths, formatMinor, type LocalDate, minor, unreachable } from '#kernel';
+import { addMonths, type LocalDate, minor, unreachable } from '#kernel';
 import { daysLeft, dueOn, pending } from '../../claim/clock-alarms.js';
 import { sameFacts } from '../../loan/loan.same-facts.js';
 import {
@@ -20,6 +20,7 @@ import type {
 } from './asset-in-lieu.commands.js';
 import type { AssetAct, AssetInLieuEvent } from './asset-in-lieu.events.js';
 import { type AssetInLieuState, type KnownAsset, missingAssetPapers } from './asset-in-lieu.state.js';
+import { checkAfterRevaluations, soldAgainst, valueMoved } from './asset-in-lieu.value.js';
 
 const mostActs = 500;
 
@@ -29,7 +30,10 @@ export function decide(command: AssetInLieuCommand, state: AssetInLieuState): re
   if (state.status === 'none') rejectRecovery('asset-in-lieu-not-found', 'no such asset was proposed');
   if (command.type === 'asset-in-lieu.assess') return assess(state, command);
   if (command.type === 'asset-in-lieu.settle-booking') return settle(state, command);
-  return isRepeated(state, command) ? [] : [newAct(state, command)];
+  if (isRepeated(state, command)) return [];
+  const act = newAct(state, command);
+  const moved = act.type === 'asset-in-lieu.revalued' ? valueMoved(state, act) : undefined;
+  return moved === undefined ? [act] : [act, moved];
 }
 
 function propose(
@@ -67,6 +71,7 @@ const types: Readonly<Record<Acting['type'], AssetAct['type']>> = {
   'asset-in-lieu.accept': 'asset-in-lieu.accepted',
   'asset-in-lieu.decline': 'asset-in-lieu.declined',
   'asset-in-lieu.transfer-title': 'asset-in-lieu.title-transferred',
+  'asset-in-lieu.revalue': 'asset-in-lieu.revalued',
   'asset-in-lieu.dispose': 'asset-in-lieu.disposed',
 };
 
@@ -101,6 +106,7 @@ const possibleAt: Readonly<Record<Acting['type'], readonly KnownAsset['status'][
   'asset-in-lieu.accept': ['proposed'],
   'asset-in-lieu.decline': ['proposed', 'accepted'],
   'asset-in-lieu.transfer-title': ['accepted'],
+  'asset-in-lieu.revalue': ['held'],
   'asset-in-lieu.dispose': ['held'],
 };
 
@@ -127,7 +133,13 @@ function check(state: KnownAsset, command: Acting): void {
       return checkAcceptance(state, command);
     case 'asset-in-lieu.decline':
       return checkText(command.facts.reason, 'reason');
+    case 'asset-in-lieu.revalue':
+      checkAfterRevaluations(state, command);
+      checkText(command.facts.valuer, 'valuer');
+      amountOf(command.facts.costsToSell ?? '0', state.currency, 'costsToSell', 0n);
+      return void amountOf(command.facts.value, state.currency, 'value', 0n);
     case 'asset-in-lieu.dispose':
+      checkAfterRevaluations(state, command);
       amountOf(command.facts.proceeds, state.currency, 'proceeds', 0n);
       return void amountOf(command.facts.costs, state.currency, 'costs', 0n);
     case 'asset-in-lieu.transfer-title':
@@ -181,6 +193,8 @@ function actOf(state: KnownAsset, command: Acting): AssetAct {
       const data = { ...about, ...command.facts, value, disposeBy, nextAlarmOn };
       return { type: 'asset-in-lieu.title-transferred', occurredOn, data };
     }
+    case 'asset-in-lieu.revalue':
+      return { type: 'asset-in-lieu.revalued', occurredOn, data: { ...about, ...command.facts } };
     case 'asset-in-lieu.dispose':
       return { type: 'asset-in-lieu.disposed', occurredOn, data: disposed(state, command) };
     default:
@@ -189,13 +203,7 @@ function actOf(state: KnownAsset, command: Acting): AssetAct {
 }
 
 function disposed(state: KnownAsset, { facts, on }: DisposeOfAsset) {
-  const { currency, accepted, title } = state;
-  const carrying = accepted!.value;
-  const [proceeds, costs, stood] = [facts.proceeds, facts.costs, carrying].map((text) =>
-    minor(text, currency),
-  );
-  const gain = formatMinor(proceeds! - costs! - stood!, currency);
-  return { ...aboutOf(state), ...facts, carrying, gain, late: on > title!.disposeBy };
+  return { ...aboutOf(state), ...facts, ...soldAgainst(state, facts), late: on > state.title!.disposeBy };
 }
 
 function assess(state: KnownAsset, { asOf }: AssessAsset): readonly AssetInLieuEvent[] {

@@ -52,12 +52,41 @@ export type AssetTitleTransferred = Act<
   }
 >;
 
+/** It was valued anew while it is held (抵债资产减值): the lower of this and of what it was taken at is what it stands at. */
+export type AssetRevalued = Act<
+  'revalued',
+  {
+    readonly value: string;
+    /** What its disposal is expected to cost; absent: nothing. */
+    readonly costsToSell?: string;
+    readonly valuer: string;
+  }
+>;
+
+/** What a valuation did to the value at which an asset stands in the books, with that value afterwards. */
+interface ValueMoved {
+  /** Act of the valuation. */
+  readonly valuationId: string;
+  readonly amount: string;
+  readonly carrying: string;
+  /** Lost altogether so far: what it was taken at less what it stands at. */
+  readonly impairment: string;
+}
+
+export type AssetImpaired = DomainEvent<'asset-in-lieu.impaired', About & ValueMoved>;
+
+/** A loss of before came back, up to what the asset was taken at and no further. */
+export type AssetImpairmentReversed = DomainEvent<'asset-in-lieu.impairment-reversed', About & ValueMoved>;
+
 export type AssetDisposed = Act<
   'disposed',
   {
     readonly proceeds: string;
     readonly costs: string;
+    /** What it stood in the books at: what it was taken at less what it had lost. */
     readonly carrying: string;
+    /** Absent: it had lost nothing. */
+    readonly impairment?: string;
     /** Proceeds less costs and what it stood in the books at; negative: a loss. */
     readonly gain: string;
     /** After its last day. */
@@ -82,7 +111,20 @@ export type AssetAlarmed = DomainEvent<
 export type AssetOverdue = DomainEvent<'asset-in-lieu.overdue', About & { readonly disposeBy: LocalDate }>;
 
 export type AssetAct =
-  AssetPaperAdded | AssetValued | AssetAccepted | AssetDeclined | AssetTitleTransferred | AssetDisposed;
+  | AssetPaperAdded
+  | AssetValued
+  | AssetAccepted
+  | AssetDeclined
+  | AssetTitleTransferred
+  | AssetRevalued
+  | AssetDisposed;
 
 export type AssetInLieuEvent =
-  AssetProposed | AssetAct | AssetBooked | AssetBookingRefused | AssetAlarmed | AssetOverdue;
+  | AssetProposed
+  | AssetAct
+  | AssetBooked
+  | AssetBookingRefused
+  | AssetAlarmed
+  | AssetOverdue
+  | AssetImpaired
+  | AssetImpairmentReversed;

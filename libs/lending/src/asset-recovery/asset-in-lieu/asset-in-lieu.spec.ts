@@ -1,72 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { localDate } from '#kernel';
-import { withoutGrades } from '../../policy/graded-figures.js';
-import { DeciderSpecification } from '../../testing/decider-specification.js';
-import { assetInLieu } from './asset-in-lieu.aggregate.js';
-import { assetInLieuRules } from './asset-in-lieu-rules.js';
-import type { AcceptAsset, AssetInLieuCommand, ProposeAsset } from './asset-in-lieu.commands.js';
-
-const file = new URL('../../../policies/assets-in-lieu/cn.json', import.meta.url);
-const rules = {
-  ruleSet: { id: 'assets-in-lieu.cn', version: '1' },
-  rules: assetInLieuRules(withoutGrades(JSON.parse(readFileSync(file, 'utf8')).params)),
-};
-const anAsset = new DeciderSpecification(assetInLieu);
-const businessDate = localDate('2099-12-31');
-const papers = { by: 'officer-7', reference: 'Folder 7', evidence: [] };
-const dated = (on: string) => ({ on: localDate(on), businessDate });
-
-const proposed: ProposeAsset = {
-  ...dated('2026-03-01'),
-  type: 'asset-in-lieu.propose',
-  rules,
-  facts: {
-    ...papers,
-    actId: 'proposal',
-    loanId: 'loan-a',
-    borrowerId: 'borrower-1',
-    way: 'agreement',
-    kind: 'real-estate',
-    assetReference: 'DZ-1',
-    currency: 'CNY',
-  },
-};
-const paper = (item: string): AssetInLieuCommand => ({
-  ...dated('2026-03-02'),
-  type: 'asset-in-lieu.add-paper',
-  facts: { ...papers, actId: item, item },
-});
-const all = ['agreement', 'title-proof', 'appraisal-report', 'approval-minutes'].map(paper);
-const valued: AssetInLieuCommand = {
-  ...dated('2026-03-03'),
-  type: 'asset-in-lieu.value',
-  facts: { ...papers, actId: 'valuation', value: '900.00', valuer: 'Appraiser 7' },
-};
-const accepted: AcceptAsset = {
-  ...dated('2026-03-04'),
-  type: 'asset-in-lieu.accept',
-  owed: '850.00',
-  facts: { ...papers, actId: 'acceptance', by: 'chief', value: '850.00', minutesReference: 'M-1' },
-};
-const withValue = (value: string, owed = '850.00'): AcceptAsset => ({
-  ...accepted,
-  owed,
-  facts: { ...accepted.facts, value },
-});
-const transferred: AssetInLieuCommand = {
-  ...dated('2026-04-01'),
-  type: 'asset-in-lieu.transfer-title',
-  facts: { ...papers, actId: 'title' },
-};
-const disposed = (on: string, proceeds: string, costs: string): AssetInLieuCommand => ({
-  ...dated(on),
-  type: 'asset-in-lieu.dispose',
-  facts: { ...papers, actId: 'disposal', proceeds, costs },
-});
-const assess = (asOf: string): AssetInLieuCommand => ({
-  type: 'asset-in-lieu.assess',
-  asOf: localDate(asOf),
-});
+import {
+  accepted,
+  all,
+  anAsset,
+  assess,
+  disposed,
+  held,
+  paper,
+  proposed,
+  transferred,
+  valued,
+  withValue,
+} from '../testing/an-asset.js';
 
 describe('an asset in lieu', () => {
   it('keeps the checklist and the limit of the rules by which it was proposed', () => {
@@ -131,7 +75,6 @@ describe('an asset in lieu', () => {
   });
 
   it('gives its alarms once each, and is told to be beyond its limit once', () => {
-    const held = [proposed, ...all, valued, accepted, transferred];
     anAsset
       .given(...held)
       .when(assess('2027-10-03'))
@@ -158,7 +101,6 @@ describe('an asset in lieu', () => {
   });
 
   it('is disposed of with gain or loss, to the cent, and says whether in time', () => {
-    const held = [proposed, ...all, valued, accepted, transferred];
     anAsset
       .given(...held)
       .when(disposed('2027-01-01', '870.05', '10.00'))
@@ -178,7 +120,6 @@ describe('an asset in lieu', () => {
   });
 
   it('knows an act again, and refuses its id for another', () => {
-    const held = [proposed, ...all, valued, accepted, transferred];
     anAsset
       .given(...held)
       .when(accepted)

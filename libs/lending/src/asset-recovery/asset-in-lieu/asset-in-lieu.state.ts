@@ -1,4 +1,4 @@
-import { type Currency, type LocalDate, unreachable } from '#kernel';
+import { type Currency, formatMinor, type LocalDate, type Minor, minor, unreachable } from '#kernel';
 import { alarmKey } from '../../claim/claim.state.js';
 import type { EvidenceItem } from '../../write-off/write-off-rules.js';
 import type { AssetDisposed, AssetInLieuEvent, AssetProposed } from './asset-in-lieu.events.js';
@@ -14,6 +14,16 @@ export interface KnownAsset {
   readonly accepted: { readonly value: string; readonly on: LocalDate; readonly by: string } | null;
   readonly title: { readonly actId: string; readonly on: LocalDate; readonly disposeBy: LocalDate } | null;
   readonly booking: 'none' | 'waiting' | 'booked' | 'refused';
+  /** What it stands in the books at; null until its title has passed. */
+  readonly carrying: string | null;
+  /** Valuations while it is held. */
+  readonly revaluations: readonly {
+    readonly actId: string;
+    readonly on: LocalDate;
+    readonly value: string;
+    readonly costsToSell: string;
+    readonly valuer: string;
+  }[];
   readonly disposal: Pick<AssetDisposed['data'], 'proceeds' | 'costs' | 'gain' | 'late'> | null;
   /** Alarms given and the passing of the limit told. */
   readonly told: readonly string[];
@@ -39,6 +49,8 @@ export function evolve(state: AssetInLieuState, event: AssetInLieuEvent): AssetI
       accepted: null,
       title: null,
       booking: 'none',
+      carrying: null,
+      revaluations: [],
       disposal: null,
       told: [],
       acts: {},
@@ -53,6 +65,9 @@ export function evolve(state: AssetInLieuState, event: AssetInLieuEvent): AssetI
   }
   if (event.type === 'asset-in-lieu.overdue') {
     return { ...state, told: [...state.told, alarmKey(event.data.disposeBy, 'lapsed')] };
+  }
+  if (event.type === 'asset-in-lieu.impaired' || event.type === 'asset-in-lieu.impairment-reversed') {
+    return { ...state, carrying: event.data.carrying };
   }
   const { loanId: _loan, borrowerId: _borrower, actId, particulars: _sealed, ...facts } = event.data;
   const act = { on, type: event.type, facts };
@@ -71,8 +86,16 @@ export function evolve(state: AssetInLieuState, event: AssetInLieuEvent): AssetI
     case 'asset-in-lieu.declined':
       return { ...known, status: 'declined', since: on };
     case 'asset-in-lieu.title-transferred': {
-      const { disposeBy } = event.data;
-      return { ...known, status: 'held', since: on, title: { actId, on, disposeBy }, booking: 'waiting' };
+      const { disposeBy, value: carrying } = event.data;
+      const title = { actId, on, disposeBy };
+      return { ...known, status: 'held', since: on, title, booking: 'waiting', carrying };
+    }
+    case 'asset-in-lieu.revalued': {
+      const { value, costsToSell = zeroOf(state.currency), valuer } = event.data;
+      return {
+        ...known,
+        revaluations: [...known.revaluations, { actId, on, value, costsToSell, valuer }],
+      };
     }
     case 'asset-in-lieu.disposed': {
       const { proceeds, costs, gain, late } = event.data;
@@ -81,6 +104,15 @@ export function evolve(state: AssetInLieuState, event: AssetInLieuEvent): AssetI
     default:
       return unreachable(event);
   }
+}
+
+/** What the asset has lost while it was held, in the minor unit; nothing before its title has passed. */
+export function impairmentOf({ accepted, carrying, currency }: KnownAsset): Minor {
+  return carrying === null ? 0n : minor(accepted!.value, currency) - minor(carrying, currency);
+}
+
+function zeroOf(currency: Currency): string {
+  return formatMinor(0n, currency);
 }
 
 /** Papers of the checklist for which nothing is there. */
