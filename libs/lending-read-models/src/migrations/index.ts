@@ -26,6 +26,8 @@ import { CreateLoanSale1760000074000 } from './1760000074000-create-loan-sale.js
 import { CreatePortfolioNpl1760000054000 } from './1760000054000-create-portfolio-npl.js';
 import { CreateReceipt1760000053000 } from './1760000053000-create-receipt.js';
 import { CreateNotification1760000052000 } from './1760000052000-create-notification.js';
+import { CreateCharge1760000076000 } from './1760000076000-create-charge.js';
+import { TellOverdueMessages1760000077000 } from './1760000077000-tell-overdue-messages.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -57,4 +59,6 @@ export const readModelMigrations = [
   CreateNotification1760000052000,
   CreateReceipt1760000053000,
   CreatePortfolioNpl1760000054000,
+  CreateCharge1760000076000,
+  TellOverdueMessages1760000077000,
 ];
