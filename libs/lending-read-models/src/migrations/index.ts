@@ -28,6 +28,7 @@ import { CreateReceipt1760000053000 } from './1760000053000-create-receipt.js';
 import { CreateNotification1760000052000 } from './1760000052000-create-notification.js';
 import { CreateCharge1760000076000 } from './1760000076000-create-charge.js';
 import { TellOverdueMessages1760000077000 } from './1760000077000-tell-overdue-messages.js';
+import { TellReversedModifications1760000078000 } from './1760000078000-tell-reversed-modifications.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -61,4 +62,5 @@ export const readModelMigrations = [
   CreatePortfolioNpl1760000054000,
   CreateCharge1760000076000,
   TellOverdueMessages1760000077000,
+  TellReversedModifications1760000078000,
 ];
