@@ -24,12 +24,14 @@ interface LoanAsked {
   readonly guaranteeType?: string;
   readonly serviced?: boolean;
   readonly paidOn?: string | null;
+  readonly registeredOn?: string;
 }
 
 /** A loan of 1,200.00 in twelve instalments, paid out on 15 January 2026. */
 async function loanOf({ borrowerId = randomUUID(), guaranteeType = 'unsecured', ...more }: LoanAsked = {}) {
   const terms = { ...registration.terms, ...(more.serviced && { servicing }) };
-  const body = { ...registration, externalId: randomUUID(), borrowerId, guaranteeType, terms };
+  const { registeredOn = registration.registeredOn } = more;
+  const body = { ...registration, externalId: randomUUID(), borrowerId, guaranteeType, terms, registeredOn };
   const { loanId } = (await api.post('/loans', body).expect(201)).body as { loanId: string };
   const { paidOn = '2026-01-15' } = more;
   if (paidOn !== null) {
@@ -76,6 +78,7 @@ describe('an extension as work', () => {
     const { body } = await api
       .post(`/loans/${loanId}/modifications?preview=true`, extension, officer)
       .expect(200);
+    expect(body.preview.findings).toEqual([]);
     expect(await last(loanId)).toBeUndefined();
     const path = await applied(loanId);
     await api.post(`${path}/approval`, approval, head).expect(200);
@@ -203,8 +206,12 @@ describe('a restructuring', () => {
 
   it('shows the interest that it would turn into principal, and is answered for it', async () => {
     const { loanId } = await loanOf({ serviced: true });
+    const { body: shown } = await api
+      .post(`/loans/${loanId}/modifications?preview=true`, restructuring, officer)
+      .expect(200);
     const path = await applied(loanId, restructuring);
     const found = (await last(loanId)).findings as { check: string }[];
+    expect(shown.preview.findings).toEqual(found);
     expect(found.map(({ check }) => check)).toEqual(expect.arrayContaining(['interest-capitalised']));
     const answers = found.map(({ check }) => ({ check, reason: 'Plan of recovery seen.' }));
     await api.post(`${path}/approval`, { ...approval, answers }, head).expect(200);
@@ -212,6 +219,48 @@ describe('a restructuring', () => {
     expect(await last(loanId)).toMatchObject({ status: 'booked', restructured: true });
     expect(await typesOf(loanId, 'loan.contract-changed')).toBe(1);
     expect(await typesOf(loanId, 'classification.restructuring-recorded')).toBe(1);
+  });
+});
+
+describe('a booked change that the loan takes back', () => {
+  it('is noted on its application, and stands in the list of those', async () => {
+    const { loanId } = await loanOf({ serviced: true });
+    await repaid(loanId, '112.00', '2026-02-15');
+    const path = await applied(loanId, { ...extension, maturityOn: undefined, change: rescheduled });
+    const applicationId = path.split('/').at(-1)!;
+    await api.post(`${path}/approval`, approval, head).expect(200);
+    await api.post(`${path}/contract`, signed, officer).expect(200);
+    expect(await last(loanId)).toMatchObject({ status: 'booked', reversed: null });
+    const reversal = { reversalId: randomUUID(), of: applicationId, reason: 'Signed by the wrong debtor' };
+    await api.post(`/loans/${loanId}/reversals`, reversal, head).expect(200);
+    expect(await last(loanId)).toMatchObject({
+      status: 'reversed',
+      bookedOn: '2026-03-02',
+      reversed: { on: '2026-03-02', reversalId: reversal.reversalId },
+      reason: reversal.reason,
+    });
+    const { body } = await api.get('/modifications?status=reversed').expect(200);
+    expect(body.items).toMatchObject([{ loanId, status: 'reversed', reversedOn: '2026-03-02' }]);
+    await applied(loanId, { ...extension, maturityOn: undefined, change: rescheduled });
+  });
+
+  const rescheduled = { type: 'rescheduled', fromOn: '2026-03-15', extraInstalments: 6 };
+});
+
+describe('what nobody could approve', () => {
+  it('is shown by the preview as what refuses it, and recorded by nobody', async () => {
+    const { loanId } = await loanOf({ registeredOn: '2025-10-01', paidOn: '2025-10-15' });
+    const { body } = await api
+      .post(`/loans/${loanId}/modifications?preview=true`, extension, officer)
+      .expect(200);
+    expect(body.preview.findings).toContainEqual({
+      check: 'overdue',
+      effect: 'refuse',
+      message: expect.stringContaining('days past due') as string,
+    });
+    const refused = await api.post(`/loans/${loanId}/modifications`, extension, officer).expect(409);
+    expect(refused.body.code).toBe('modification-of-overdue-loan');
+    expect(await last(loanId)).toBeUndefined();
   });
 });
 

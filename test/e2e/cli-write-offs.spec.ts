@@ -1,10 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { executeCommand, openEventStore } from '#event-store';
-import { policy } from '#lending';
-import { ruleSetOf } from '#lending-api';
+import { executeCommand, type EventStore, openEventStore } from '#event-store';
+import {
+  accountability,
+  type AccountabilityCommand,
+  accountabilityRules,
+  policy,
+  type RuleSet,
+} from '#lending';
+import { RuleBook, ruleSetOf } from '#lending-api';
 import { localDate } from '#kernel';
 import { createDatabase } from '../postgres/database.js';
 import { lendingClubBatch } from '../write-offs/lending-club-batch.js';
@@ -46,26 +53,42 @@ describe('a batch of write-offs', () => {
       summary: line === undefined ? null : (JSON.parse(line) as object),
     };
   };
-  const adopt = async () => {
+  const onStore = async <Result>(work: (store: EventStore) => Promise<Result>): Promise<Result> => {
     const { EVENTSTOREDB_URL: eventStoreDbUrl } = eventStorePlace(database.url);
     const store = await openEventStore({ databaseUrl: database.url, eventStoreDbUrl });
-    const file = new URL('../../libs/lending/policies/write-off/unsecured-consumer.json', import.meta.url);
-    const ruleSet = ruleSetOf(JSON.parse(await readFile(file, 'utf8')));
+    try {
+      return await work(store);
+    } finally {
+      await store.close();
+    }
+  };
+  const asked = (input: object) => ({
+    commandId: randomUUID(),
+    input,
+    actor: { id: 'chief', role: 'chief-risk-officer', org: 'head' },
+    correlationId: 'batch',
+    causationId: 'batch',
+  });
+  const businessDate = localDate('2013-04-01');
+  const adopt = async (path: string, changed = (ruleSet: RuleSet): RuleSet => ruleSet) => {
+    const file = new URL(`../../libs/lending/policies/${path}`, import.meta.url);
+    const ruleSet = changed(ruleSetOf(JSON.parse(await readFile(file, 'utf8'))));
+    const { kind, id } = ruleSet;
     const command = {
       type: 'policy.adopt-rule-set' as const,
-      kind: 'write-off',
+      kind,
       ruleSet,
       confirmed: [],
-      businessDate: localDate('2013-04-01'),
+      businessDate,
     };
-    await executeCommand(store, policy, 'write-off', command, {
-      commandId: '3d5a9a52-3b3e-4a63-8d21-1f0f7f6f4c20',
-      input: { ruleSet: ruleSet.id },
-      actor: { id: 'chief', role: 'chief-risk-officer', org: 'head' },
-      correlationId: 'batch',
-      causationId: 'batch',
-    });
-    await store.close();
+    await onStore((store) => executeCommand(store, policy, kind, command, asked({ ruleSet: id })));
+  };
+  const rows = async <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> => {
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    const result = await client.query(sql, [...values]);
+    await client.end();
+    return result.rows as Row[];
   };
 
   it(
@@ -84,22 +107,19 @@ describe('a batch of write-offs', () => {
       const unruled = await run('write-offs', batch, '--json');
       expect(unruled.code).toBe(4);
       expect(await readFile(`${batch}.rejects.csv`, 'utf8')).toContain('write-off-rules-missing');
-      await adopt();
+      await adopt('write-off/unsecured-consumer.json');
       expect((await run('write-offs', begun, '--json')).summary).toMatchObject({ loans: 2, rejected: 0 });
       const whole = await run('write-offs', batch, '--json');
       expect(whole).toMatchObject({ code: 0, summary: { loans: 4, rejected: 0 } });
       expect((await run('write-offs', batch, '--json')).summary).toMatchObject({ loans: 4, events: 0 });
 
-      const client = new pg.Client({ connectionString: database.url });
-      await client.connect();
-      const { rows } = await client.query(
+      const written = await rows(
         `select count(*)::integer as loans, sum(written_off_principal)::text as "writtenOff",
                 sum(recovered_principal + recovered_interest + excess)::text as recovered, sum(costs)::text as costs,
                 count(*) filter (where recovered_principal > 0)::integer as "loansWithRecovery"
            from read_model.write_off`,
       );
-      await client.end();
-      expect(rows).toEqual([totals]);
+      expect(written).toEqual([totals]);
       expect(totals).toEqual({
         loans: 4,
         writtenOff: '17595.22',
@@ -110,4 +130,94 @@ describe('a batch of write-offs', () => {
     },
     patienceMs,
   );
+
+  it(
+    'takes no paper for the review of duties where rules ask for a decided case',
+    async () => {
+      const file = join(directory, 'reviewed.csv');
+      const line = source.split('\n')[1]!.replace('S-1', 'S-6');
+      await writeFile(file, `${columns}\n${line}\n`);
+      const without = ['--without', 'write-off', 'record-recovery'];
+      await run('import', file, '--mapping', 'lending-club-2007-2011', '--json', ...without);
+      await adopt('write-off/unsecured-consumer.json', withDutyReview);
+      await adopt('accountability/standard.json');
+      const [found] = await rows<{ loanId: string; borrowerId: string }>(
+        `select loan_id::text as "loanId", borrower_id::text as "borrowerId" from read_model.loan_summary
+          where external_id = 'S-6'`,
+      );
+      const { loanId, borrowerId } = found!;
+      const batchWith = async (reference: string) => {
+        const [header, row] = (await lendingClubBatch(file, '2013-04-01')).csv.split('\n');
+        const path = join(directory, `reviewed-by-${reference}.csv`);
+        await writeFile(path, `${header},evidence:duty-review\n${row},${reference}\n`);
+        return { path, rejects: async () => readFile(`${path}.rejects.csv`, 'utf8') };
+      };
+
+      const missing = await batchWith('');
+      expect(await run('write-offs', missing.path, '--json')).toMatchObject({ code: 4 });
+      expect(await missing.rejects()).toMatch(/S-6,write-off-evidence-missing,.*,duty-review/);
+      for (const reference of ['ZR-2013-6', randomUUID()]) {
+        const refused = await batchWith(reference);
+        const answer = await run('write-offs', refused.path, '--json');
+        expect(answer).toMatchObject({ code: 4, summary: { loans: 0, rejected: 1, events: 0 } });
+        expect(await refused.rejects()).toMatch(/S-6,accountability-case-needed,.*,duty-review/);
+      }
+
+      const caseId = await decidedCase(loanId, borrowerId);
+      const reviewed = await batchWith(caseId);
+      const done = await run('write-offs', reviewed.path, '--json');
+      expect(done).toMatchObject({ code: 0, summary: { loans: 1, rejected: 0 } });
+      const again = await run('write-offs', reviewed.path, '--json');
+      expect(again).toMatchObject({ code: 0, summary: { loans: 1, events: 0 } });
+    },
+    patienceMs,
+  );
+
+  const withDutyReview = (ruleSet: RuleSet): RuleSet => {
+    const params = ruleSet.params as { everyCondition: object[] };
+    const item = { code: 'duty-review', title: '责任认定 Review of duties' };
+    const everyCondition = [...params.everyCondition, item];
+    return { ...ruleSet, version: '2', params: { ...params, everyCondition } as never };
+  };
+
+  /** A case about the loan in which nobody is found to answer for it. */
+  async function decidedCase(loanId: string, borrowerId: string): Promise<string> {
+    const caseId = randomUUID();
+    return onStore(async (store) => {
+      const found = await new RuleBook(store).inForce('accountability', businessDate, {});
+      const { id, version, params } = found!.ruleSet;
+      const given = { rules: accountabilityRules(params), ruleSet: { id, version }, hash: found!.hash };
+      const scope = { product: 'consumer', orgUnit: 'branch-07', amount: '1113.70', currency: 'USD' };
+      const steps: AccountabilityCommand[] = [
+        {
+          type: 'accountability.open',
+          caseId,
+          loans: [{ loanId, borrowerId, currency: 'USD' }],
+          occasion: 'loss-recognised',
+          scope,
+          given,
+          by: 'head',
+          businessDate,
+        },
+        { type: 'accountability.assign-investigator', investigator: 'chen', by: 'head', businessDate },
+        {
+          type: 'accountability.name-person',
+          personId: 'li',
+          role: 'post-loan',
+          fromOn: businessDate,
+          by: 'chen',
+          businessDate,
+        },
+        {
+          type: 'accountability.propose',
+          outcomes: [{ personId: 'li', outcome: 'not-involved' }],
+          by: 'chen',
+          businessDate,
+        },
+        { type: 'accountability.decide', approvalReference: 'ZR-1', by: 'head', businessDate },
+      ];
+      for (const step of steps) await executeCommand(store, accountability, caseId, step, asked({}));
+      return caseId;
+    });
+  }
 });

@@ -1,3 +1,4 @@
+export { admitDutyReview } from './accountability/index.js';
 export { recordAccess } from './access/record-access.js';
 export { accessPurposes } from './access/access-purpose.dto.js';
 export { commandIdOf } from './commands/command-request.js';

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { InFlight, RejectFile } from '#importing';
 import { Rejection } from '#kernel';
 import { writeOffRules } from '#lending';
-import { openBusinessDate, RuleBook } from '#lending-api';
+import { admitDutyReview, openBusinessDate, RuleBook } from '#lending-api';
 import { type Books, operator, withBooks } from '../books.js';
 import { CommandFailed, exitCode } from '../exit-codes.js';
 import { findLoan } from '../find-loan.js';
@@ -32,7 +32,8 @@ export function writeOffsCommand(): Command {
     .summary('take a batch of loans through recognition, write-off and recovery')
     .description(
       'Reads a CSV file with one loan a row: loan, condition, since, on, reason, minutes, proposedBy, recognisedBy, ' +
-        'evidence:ITEM for each item of the checklist, and where something came back recoveredOn, recovered, ' +
+        'evidence:ITEM for each item of the checklist (the id of a decided case where rules of accountability ask for one), ' +
+        'and where something came back recoveredOn, recovered, ' +
         'recoverySource, costs. Can be stopped and run again at any time: what is done stays done.',
     )
     .argument('<file>', 'CSV file')
@@ -121,5 +122,7 @@ async function sourcesOf({ store }: Books): Promise<WriteOffSources> {
       const { id, version, params } = found.ruleSet;
       return { ruleSet: { id, version }, rules: writeOffRules(params) };
     },
+    admitEvidence: (loanId, state, item, reference) =>
+      admitDutyReview({ store, rules, on: businessDate }, state, { loanId, item, reference }, item),
   };
 }

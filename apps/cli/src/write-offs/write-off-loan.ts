@@ -21,18 +21,26 @@ export interface WriteOffSources {
   readonly actor: Actor;
   readonly businessDate: LocalDate;
   readonly rulesFor: (state: KnownLoan) => Promise<WriteOffRulesInForce | null>;
+  /** Throws a Rejection that names the item where a document must not stand for it. */
+  readonly admitEvidence: (
+    loanId: string,
+    state: KnownLoan,
+    item: string,
+    reference: string,
+  ) => Promise<void>;
 }
 
 /**
  * Takes one loan through recognition, write-off and recovery. Ids of all commands follow from the loan and the day, so
  * a row that was done before, in whole or in part, is completed and never done twice.
  * @returns events that were appended
- * @throws Rejection where the domain refuses a step; what went before it stays
+ * @throws Rejection where the domain refuses a step; what went before it stays. A document that may not stand for its
+ * item is refused before the first step
  */
 export async function writeOffLoan(
   loanId: string,
   row: BatchRow,
-  { store, actor, businessDate, rulesFor }: WriteOffSources,
+  { store, actor, businessDate, rulesFor, admitEvidence }: WriteOffSources,
 ): Promise<number> {
   const { state } = await loadAggregate(store, loan, loanId);
   if (state.status === 'unregistered') throw new LoanRejection('loan-not-found', `no loan ${loanId}`);
@@ -45,7 +53,13 @@ export async function writeOffLoan(
     return { commandId, input, actor, correlationId: caseId, causationId: commandId };
   };
   const before = await loadAggregate(store, writeOff, loanId);
-  const recognised = before.state.cases.find((one) => one.caseId === caseId)?.recognised;
+  const begun = before.state.cases.find((one) => one.caseId === caseId);
+  const recognised = begun?.recognised;
+  for (const [item, reference] of row.evidence) {
+    // What an earlier run has recorded was admitted then: rules that were adopted since do not undo it.
+    if (begun?.evidence.some(({ data }) => data.item === item && data.reference === reference)) continue;
+    await admitEvidence(loanId, state, item, reference);
+  }
   const recognition: WriteOffCommand[] = [
     {
       ...common,

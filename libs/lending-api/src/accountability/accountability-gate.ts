@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { EVENT_STORE, type EventStore, loadAggregate } from '#event-store';
-import { accountability, isDutyReview, type KnownLoan, refuseFiledCase, refuseUndecidedCase } from '#lending';
+import { EVENT_STORE, type EventStore } from '#event-store';
+import { type KnownLoan, refuseFiledCase } from '#lending';
 import { BusinessCalendar } from '../business-day/business-calendar.js';
-import { isLowerCaseUuid } from '../fields/index.js';
 import { RuleBook } from '../policy/rule-book.js';
 import { accountabilityRulesOn } from './accountability-rules-on.js';
+import { admitDutyReview } from './admit-duty-review.js';
 
 /** Keeps accountability in one place, where rules ask for it: no paper of a file stands for a case. */
 @Injectable()
@@ -20,12 +20,9 @@ export class AccountabilityGate {
    * @throws AccountabilityRejection `accountability-case-needed`
    */
   async admitEvidence(loanId: string, state: KnownLoan, item: string, reference: string): Promise<void> {
-    const given = await this.rulesFor(state);
-    if (given === null || !isDutyReview(given.rules, item)) return;
-    const named = isLowerCaseUuid(reference)
-      ? (await loadAggregate(this.store, accountability, reference)).state
-      : accountability.initialState();
-    refuseUndecidedCase(named, loanId);
+    const { store, rules } = this;
+    const on = await this.calendar.openDate();
+    await admitDutyReview({ store, rules, on }, state, { loanId, item, reference }, 'reference');
   }
 
   /**

@@ -23,6 +23,7 @@ import {
 import type { CommandOrigin } from '#processes';
 import { saleOfLoan } from '../loan-sale/sale-of-loan.js';
 import { openBusinessDate } from '../business-day/open-date.js';
+import { courierActor } from '../notification/courier-actor.js';
 import { CollectionRuleBook } from './collection-rule-book.js';
 
 const actor = { id: 'collection', role: 'system', org: 'system' };
@@ -140,9 +141,12 @@ interface Arrears {
   readonly daysPastDue: number;
 }
 
+/** What a rule sent is no contact that a collector made: it stops no clock that he has to keep. */
 function madeContacts({ history }: ContactState): readonly CustomerContact[] {
-  return history.attempts.flatMap(({ attemptId, at, result, purpose }) =>
-    result === null || purpose !== 'collection' ? [] : [{ attemptId, at, answered: isAnswer(result) }],
+  return history.attempts.flatMap(({ attemptId, at, result, purpose, by }) =>
+    result === null || purpose !== 'collection' || by === courierActor.id
+      ? []
+      : [{ attemptId, at, answered: isAnswer(result) }],
   );
 }
 

@@ -9,6 +9,7 @@ import {
 import { type Actor, START, streamName } from '#kernel';
 import {
   type AccessPurpose,
+  concealmentFindings,
   loan,
   modification,
   type ModificationApplication,
@@ -62,7 +63,9 @@ export class ModificationDesk {
       change,
     });
     if (request.preview) {
-      return this.preview(loanId, { loanId, asOf: found.facts.appliedOn, events, after }, request);
+      const { facts, given } = found;
+      const findings = given === null ? null : concealmentFindings(given.rules.checks, facts);
+      return this.preview(loanId, { loanId, asOf: facts.appliedOn, events, after, findings }, request);
     }
     const subject = borrowerSubject(found.borrowerId);
     const { sealed, fingerprint } = await this.vault.seal(subject, {
@@ -150,7 +153,7 @@ export class ModificationDesk {
     );
   }
 
-  /** As a preview of the loan's own commands: how its plan would be. */
+  /** As a preview of the loan's own commands: how its plan would be, and what the checks find in it. */
   private async preview(loanId: string, preview: LoanPreview, { expectedRevision }: CommandRequest) {
     const { revision, position } = await loadAggregate(this.store, loan, loanId);
     const stream = streamName(loan.category, loanId);

@@ -22,6 +22,7 @@ export class ModificationViewDto {
       'signed',
       'booking-refused',
       'booked',
+      'reversed',
       'granted',
       'refused',
       'withdrawn',
@@ -56,7 +57,17 @@ export class ModificationViewDto {
   @ApiProperty({ ...anObject, ...orNull, description: 'The signed contract.' })
   readonly contract!: object | null;
   @ApiProperty({ ...date, ...orNull }) readonly bookedOn!: string | null;
-  @ApiProperty({ type: 'string', ...orNull, description: 'Why it was refused, withdrawn or not booked.' })
+  @ApiProperty({
+    ...anObject,
+    ...orNull,
+    description: 'The reversal that took the booked change back: its day, its id, and the event of the loan.',
+  })
+  readonly reversed!: object | null;
+  @ApiProperty({
+    type: 'string',
+    ...orNull,
+    description: 'Why it was refused, withdrawn, not booked or reversed.',
+  })
   readonly reason!: string | null;
   @ApiProperty({
     ...anObject,
@@ -90,7 +101,7 @@ export function modificationsView(
 }
 
 function viewOf(at: ModificationApplication, hold: HardshipHold | null): ModificationViewDto {
-  const { asked, appliedOn, status, evidence, consents, approved, contract, bookedOn, reason } = at;
+  const { asked, appliedOn, status, evidence, consents, approved, contract, bookedOn, reversed, reason } = at;
   return {
     applicationId: asked.applicationId,
     kind: asked.kind,
@@ -110,6 +121,7 @@ function viewOf(at: ModificationApplication, hold: HardshipHold | null): Modific
     restructured: approved?.restructured ?? null,
     contract,
     bookedOn,
+    reversed,
     reason,
     hardship: hold ?? asked.hardship ?? null,
   };

@@ -50,7 +50,7 @@ export class ModificationsController {
     previews: true,
     summary: 'Apply for an extension, a restructuring, a refinancing or relief',
     description:
-      'Checked for what it may hide. With `preview=true` answered with the new plan, and nothing is recorded.',
+      'Checked for what it may hide. With `preview=true` answered with the new plan and the findings, those that refuse the application too, and nothing is recorded.',
   })
   apply(
     @UuidParam('loanId') loanId: string,

@@ -2,10 +2,11 @@ import { v5 as uuidV5 } from 'uuid';
 import type { DataSource } from 'typeorm';
 import { executeCommand, loadAggregate } from '#event-store';
 import { type Actor, type LocalDate, parseStreamName, type RecordedEvent } from '#kernel';
-import { businessDay, modification, type ModificationEvent, nextModificationReviewOn } from '#lending';
+import { businessDay, loan, modification, type ModificationEvent, nextModificationReviewOn } from '#lending';
 import { type CommandOrigin, type RunnableProcess, Timers } from '#processes';
 import { type BookingParts, bookModification } from './book-modification.js';
 import { holdForHardship } from './hold-for-hardship.js';
+import { noteReversal } from './note-reversal.js';
 import { tellClassification } from './tell-classification.js';
 
 const name = 'modifications';
@@ -13,7 +14,10 @@ const actor: Actor = { id: name, role: 'system', org: 'system' };
 const pageSize = 500;
 
 type Step =
-  | { readonly type: 'book' | 'tell-classification' | 'hold'; readonly event: RecordedEvent }
+  | {
+      readonly type: 'book' | 'tell-classification' | 'hold' | 'note-reversal';
+      readonly event: RecordedEvent;
+    }
   | { readonly type: 'watch'; readonly loanId: string }
   | { readonly type: 'day'; readonly asOf: LocalDate };
 
@@ -22,7 +26,8 @@ interface Sources extends BookingParts {
 }
 
 /**
- * Books what was signed, once; tells classification what was restructured; has nobody press whoever was granted relief.
+ * Books what was signed, once; tells classification what was restructured; has nobody press whoever was granted relief;
+ * notes on an application that the loan took its change back.
  * Each loan has a timer for the day on which an application lapses or a relief ends.
  */
 export function modifications(sources: Sources): RunnableProcess<Step, null> {
@@ -46,7 +51,7 @@ export function modifications(sources: Sources): RunnableProcess<Step, null> {
   return {
     manager: {
       name,
-      categories: [modification.category, businessDay.category],
+      categories: [modification.category, businessDay.category, loan.category],
       initialState: () => null,
       evolve: (state) => state,
       react: stepsFor,
@@ -59,6 +64,8 @@ export function modifications(sources: Sources): RunnableProcess<Step, null> {
           return tellClassification(store, step.event, origin);
         case 'hold':
           return holdForHardship(store, step.event, origin);
+        case 'note-reversal':
+          return noteReversal(store, step.event, origin);
         case 'watch':
           return watch(step.loanId);
         case 'day':
@@ -89,6 +96,9 @@ function stepsFor(event: RecordedEvent): readonly Step[] {
   if (category === modification.category) {
     const type = steps[event.type as ModificationEvent['type']];
     return [...(type === undefined ? [] : [{ type, event }]), { type: 'watch', loanId: id }];
+  }
+  if (category === loan.category) {
+    return event.type === 'loan.reversed' ? [{ type: 'note-reversal', event }] : [];
   }
   const day = businessDay.upcast(event);
   return day.type === 'business-day.processed' ? [{ type: 'day', asOf: day.data.next }] : [];

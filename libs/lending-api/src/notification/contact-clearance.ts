@@ -1,7 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v5 as uuidV5 } from 'uuid';
 import { EVENT_STORE, type EventStore, loadAggregate } from '#event-store';
-import { contact, type ContactRefused, type KnownNotification, type SendingChannel } from '#lending';
+import {
+  contact,
+  type ContactPurpose,
+  type ContactRefused,
+  type KnownNotification,
+  type SendingChannel,
+} from '#lending';
 import { CommandExecutor } from '../commands/command-executor.js';
 import { ContactDesk } from '../collection/contact-desk.js';
 import { courierActor } from './courier-actor.js';
@@ -32,11 +38,12 @@ export class ContactClearance {
    */
   async ask(
     notificationId: string,
-    { planned: { borrowerId, loanId, document }, attempts }: KnownNotification,
+    { planned, attempts }: KnownNotification,
     channel: SendingChannel,
     zone: string,
     atInstant: string,
   ): Promise<Clearance> {
+    const { borrowerId, loanId } = planned;
     const attemptId = uuidV5(`${channel}/${attempts + 1}`, notificationId);
     const known = await this.verdictOn(borrowerId, attemptId);
     // After a crash: it was answered, and the answer counts.
@@ -47,7 +54,7 @@ export class ContactClearance {
       borrowerId,
       loanIds: [loanId],
       channel,
-      purpose: document === undefined ? ('reminder' as const) : ('notice' as const),
+      purpose: purposeOf(planned),
       atInstant,
       withDebtData: true,
     };
@@ -81,6 +88,12 @@ export class ContactClearance {
       .find(({ data }) => data.attemptId === attemptId)!;
     return { allowed: false, attemptId, rules: refusal.data.decision.reasons };
   }
+}
+
+/** Who presses for what is overdue collects, whatever goes with it: no paper leads around the rules for that. */
+function purposeOf({ overdue, document }: KnownNotification['planned']): ContactPurpose {
+  if (overdue !== undefined) return 'collection';
+  return document === undefined ? 'reminder' : 'notice';
 }
 
 function request(commandId: string, correlationId: string) {

@@ -10,6 +10,7 @@ import {
   DocumentRejection,
   type EndReason,
   type KnownNotification,
+  lastSendingDay,
   localTime,
   nextWithin,
   notification,
@@ -90,7 +91,7 @@ export class Delivery {
   private async next(hand: AtHand): Promise<Told | null> {
     const { id, state, rules, today, at } = hand;
     const { borrowerId, loanId, dueOn } = state.planned;
-    if (today > dueOn) return ended('too-late');
+    if (today > lastSendingDay(state)) return ended('too-late');
     const zone = await this.gate.zoneOf(borrowerId, rules.zone);
     const first = nextWithin(at, rules.window, zone, state.plannedOn);
     if (first > at) return { type: 'notification.postpone', nextAt: iso(first) };

@@ -9,6 +9,7 @@ import {
   type KnownNotification,
   type PersonalData,
   type ReminderRules,
+  sentByRule,
   type SendingChannel,
   unpaidDueOn,
   withAccountOn,
@@ -48,7 +49,7 @@ export class MessageComposer {
   async compose({ notificationId, state, channel, personal, rules, today }: ToCompose): Promise<Composed> {
     const { loanId, borrowerId, code, dueOn, document: template } = state.planned;
     const subject = borrowerSubject(borrowerId);
-    const rule = rules.reminders.find((one) => one.code === code)!;
+    const rule = sentByRule(rules, code);
     const text = rules.texts.find((one) => one.code === rule.text)!;
     const { language } = rules;
     const values = await this.values(loanId, dueOn, today, personal);

@@ -32,8 +32,16 @@ export class NotificationViewDto {
   @ApiProperty(uuid) readonly notificationId!: string;
   @ApiProperty(uuid) readonly loanId!: string;
   @ApiProperty(uuid) readonly borrowerId!: string;
-  @ApiProperty({ ...text, description: 'Code of the reminder in the rules.' }) readonly code!: string;
+  @ApiProperty({ ...text, description: 'Code of the reminder or message in the rules.' })
+  readonly code!: string;
   @ApiProperty({ type: 'string', format: 'date' }) readonly dueOn!: string;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    ...orNull,
+    description: 'Of a message about what is overdue: days past due, level of risk, last day of sending.',
+  })
+  readonly overdue!: object | null;
   @ApiProperty({ enum: ['waiting', 'handed-over', 'delivered', 'ended'] }) readonly status!: string;
   @ApiProperty({ ...text, ...orNull, description: 'Why nothing more is sent.' })
   readonly endReason!: string | null;

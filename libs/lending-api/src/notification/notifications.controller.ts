@@ -9,7 +9,7 @@ import { ApiProblems } from '../http/api-problems.js';
 import { UuidParam } from '../http/uuid-param.js';
 import { DeliveryReportDto, NotificationViewDto } from './notification.dto.js';
 
-/** What debtors are told before the due date, and what became of it. */
+/** What debtors are told before the due date and after it, and what became of it. */
 @ApiTags('Notifications')
 @Controller('notifications')
 export class NotificationsController {
@@ -28,10 +28,21 @@ export class NotificationsController {
       throw new NotificationRejection('notification-not-found', `no notification ${notificationId}`);
     }
     const { planned, status, endReason, handOver } = state;
-    const { loanId, borrowerId, code, dueOn } = planned;
+    const { loanId, borrowerId, code, dueOn, overdue = null } = planned;
     const log = events.map(({ type, occurredOn: on, recordedAt, data }) => ({ type, on, recordedAt, data }));
     const documentId = handOver?.documentId ?? null;
-    return { notificationId, loanId, borrowerId, code, dueOn, status, endReason, documentId, log };
+    return {
+      notificationId,
+      loanId,
+      borrowerId,
+      code,
+      dueOn,
+      overdue,
+      status,
+      endReason,
+      documentId,
+      log,
+    };
   }
 
   @Post(':notificationId/delivery')

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LocalDate, RuleSetRef } from '#kernel';
 import {
+  daysPastDueOf,
   leadDaysOf,
   type ReminderRules,
   reminderRules,
@@ -25,11 +26,11 @@ export class ReminderBook {
     return { rules: reminderRules(params), ruleSet: { id, version }, hash: found.hash };
   }
 
-  /** Days before a due date on which any rules that were ever adopted remind of it, in order. */
-  async leadDays(): Promise<readonly number[]> {
+  /** Days between a due date and its reminders and messages, by any rules that were ever adopted, in order. */
+  async days(): Promise<{ readonly lead: readonly number[]; readonly pastDue: readonly number[] }> {
     const { adopted } = await this.book.adopted(kind);
-    const days = adopted.flatMap(({ ruleSet }) => leadDaysOf(reminderRules(withoutGrades(ruleSet.params))));
-    return [...new Set(days)].sort((a, b) => a - b);
+    const rules = adopted.map(({ ruleSet }) => reminderRules(withoutGrades(ruleSet.params)));
+    return { lead: inOrder(rules.flatMap(leadDaysOf)), pastDue: inOrder(rules.flatMap(daysPastDueOf)) };
   }
 
   /** What planned goes on to hold for what it planned, withdrawn or not. */
@@ -38,4 +39,8 @@ export class ReminderBook {
     const found = adopted.find(({ ruleSet }) => ruleSet.id === id && ruleSet.version === version);
     return reminderRules(withoutGrades(found!.ruleSet.params));
   }
+}
+
+function inOrder(days: readonly number[]): readonly number[] {
+  return [...new Set(days)].sort((a, b) => a - b);
 }

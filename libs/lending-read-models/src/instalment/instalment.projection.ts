@@ -9,6 +9,7 @@ import {
   loanEventTypes,
   noColumns,
 } from '../loan-fold/loan-fold.js';
+import { writeCharges } from './charge.rows.js';
 
 interface InstalmentRow {
   readonly loanId: string;
@@ -41,13 +42,16 @@ const instalments = new TableWriter<InstalmentRow>(
 
 const bytesMax = 50_000_000;
 
-/** The due calendar: the current plan of every loan in repayment. A loan that has ended has no rows. */
+/** The due calendar: plan and charges of every loan in repayment. A loan that has ended has no rows. */
 export const instalmentProjection: Projection = {
   name: 'instalment',
-  version: 1,
+  version: 2,
   handles: loanEventTypes,
-  tables: ['instalment', ...foldTables('instalment')],
-  views: (tables) => ({ instalment: `select * from ${tables.instalment}` }),
+  tables: ['instalment', 'charge', ...foldTables('instalment')],
+  views: ({ instalment, charge }) => ({
+    instalment: `select * from ${instalment}`,
+    charge: `select * from ${charge}`,
+  }),
   open(tables, leftOut) {
     const fold = new LoanFold('instalment', tables, noColumns, bytesMax, leftOut);
     return {
@@ -68,6 +72,7 @@ export const instalmentProjection: Projection = {
             tables.instalment!,
             differences.flatMap(({ written }) => written),
           );
+          await writeCharges(tx, tables.charge!, changed);
         }),
     };
   },

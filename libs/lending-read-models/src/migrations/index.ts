@@ -29,6 +29,9 @@ import { CreateNotification1760000052000 } from './1760000052000-create-notifica
 import { HoldAssetsAtTheirValue1760000076000 } from './1760000076000-hold-assets-at-their-value.js';
 import { WithdrawCalls1760000077000 } from './1760000077000-withdraw-calls.js';
 import { ReturnSoldLoans1760000078000 } from './1760000078000-return-sold-loans.js';
+import { CreateCharge1760000079000 } from './1760000079000-create-charge.js';
+import { TellOverdueMessages1760000080000 } from './1760000080000-tell-overdue-messages.js';
+import { TellReversedModifications1760000081000 } from './1760000081000-tell-reversed-modifications.js';
 
 /** All of schema `read_model`, the projections' own tables included. */
 export const readModelMigrations = [
@@ -63,4 +66,7 @@ export const readModelMigrations = [
   HoldAssetsAtTheirValue1760000076000,
   WithdrawCalls1760000077000,
   ReturnSoldLoans1760000078000,
+  CreateCharge1760000079000,
+  TellOverdueMessages1760000080000,
+  TellReversedModifications1760000081000,
 ];

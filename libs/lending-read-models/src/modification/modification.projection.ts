@@ -6,7 +6,7 @@ import type { Projection } from '#projections';
 /** Every application to change a contract: how it stands, what it waits for, and what its checks found. */
 export const modificationProjection: Projection = {
   name: 'modification',
-  version: 1,
+  version: 2,
   handles: Object.keys(modification.schemas),
   tables: ['modification'],
   open: (tables) => ({
@@ -84,6 +84,8 @@ function columnsOf(event: Exclude<ModificationEvent, ModificationAppliedFor>): C
       return { status: 'booked', booked_on: on, ...nothing };
     case 'modification.booking-refused':
       return { status: 'booking-refused', waits_for: 'booking', due_on: on };
+    case 'modification.booking-reversed':
+      return { status: 'reversed', reversed_on: on, ...nothing };
     case 'modification.hardship-granted':
       return { relief_until: event.data.untilOn };
     case 'modification.hardship-ended':

@@ -26,8 +26,12 @@ export class ModificationListQueryDto extends PageQueryDto {
   @ChoiceFilter('Only where relief is in force.', ['yes'])
   readonly relief?: 'yes';
 
-  @ChoiceFilter('Open applications, or all that ever were.', ['open', 'all'])
-  readonly status: 'open' | 'all' = 'open';
+  @ChoiceFilter('Open applications, those whose booked change was reversed, or all that ever were.', [
+    'open',
+    'reversed',
+    'all',
+  ])
+  readonly status: 'open' | 'reversed' | 'all' = 'open';
 }
 
 const text = { type: 'string' } as const;
@@ -46,6 +50,8 @@ export class ModificationItemDto {
   readonly dueOn!: string | null;
   @ApiProperty(date) readonly appliedOn!: string;
   @ApiProperty({ ...date, ...orNull }) readonly bookedOn!: string | null;
+  @ApiProperty({ ...date, ...orNull, description: 'Day on which the booked change was taken back.' })
+  readonly reversedOn!: string | null;
   @ApiProperty({ type: 'boolean' }) readonly restructured!: boolean;
   @ApiProperty({ type: [String], description: 'Checks that found something.' })
   readonly findings!: readonly string[];

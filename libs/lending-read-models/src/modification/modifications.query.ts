@@ -22,10 +22,12 @@ export class ModificationsQuery {
     const rows = await this.database.query<ModificationItemDto[]>(
       `select application_id as "applicationId", loan_id as "loanId", borrower_id as "borrowerId",
               org_unit as "orgUnit", kind, status, waits_for as "waitsFor", due_on::text as "dueOn",
-              applied_on::text as "appliedOn", booked_on::text as "bookedOn", restructured, findings,
+              applied_on::text as "appliedOn", booked_on::text as "bookedOn",
+              reversed_on::text as "reversedOn", restructured, findings,
               amount::text, currency, relief_until::text as "reliefUntil", relief_ended_on::text as "reliefEndedOn"
          from read_model.modification
-        where ($1::boolean or waits_for is not null or status = 'signed')
+        where ($1::boolean or ($12::boolean and status = 'reversed')
+               or not $12 and (waits_for is not null or status = 'signed'))
           and ($2::text is null or waits_for = $2) and ($3::date is null or due_on <= $3)
           and ($4::text is null or kind = $4)
           and ($5::text is null or $5 = any (findings) or ($5 = 'any' and cardinality(findings) > 0))
@@ -45,6 +47,7 @@ export class ModificationsQuery {
         appliedOn,
         applicationId,
         query.limit + 1,
+        query.status === 'reversed',
       ],
     );
     const page = rows.slice(0, query.limit);

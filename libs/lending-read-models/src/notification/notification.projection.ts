@@ -11,7 +11,7 @@ interface Planned {
 /** Notifications: what waits for which instant, by what they went, and what became of them. */
 export const notificationProjection: Projection = {
   name: 'notification',
-  version: 1,
+  version: 2,
   handles: Object.keys(notification.schemas),
   tables: ['notification'],
   open: (tables) => new NotificationProjector(tables.notification!),
@@ -41,15 +41,17 @@ class NotificationProjector implements ProjectionWriter {
   }
 
   private async insert(planned: readonly Planned[], tx: EntityManager): Promise<void> {
-    const of = (value: (one: Planned) => string) => planned.map(value);
+    const of = (value: (one: Planned) => string | number | null) => planned.map(value);
     await tx.query(
       `insert into ${this.table}
-         (notification_id, loan_id, borrower_id, org_unit, code, due_on, planned_on, status, attempts, next_at, given_up)
+         (notification_id, loan_id, borrower_id, org_unit, code, due_on, planned_on, status, attempts, next_at, given_up,
+          days_past_due, risk_level, send_until)
        select id, loan_id, borrower_id, org_unit, code, due_on, planned_on, 'waiting', 0,
-              local::timestamp at time zone zone, ''
+              local::timestamp at time zone zone, '', days_past_due, risk_level, send_until
          from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::date[], $7::date[], $8::text[],
-                     $9::text[])
-              p (id, loan_id, borrower_id, org_unit, code, due_on, planned_on, local, zone)`,
+                     $9::text[], $10::integer[], $11::text[], $12::date[])
+              p (id, loan_id, borrower_id, org_unit, code, due_on, planned_on, local, zone, days_past_due, risk_level,
+                 send_until)`,
       [
         of(({ id }) => id),
         of(({ event }) => event.data.loanId),
@@ -60,6 +62,9 @@ class NotificationProjector implements ProjectionWriter {
         of(({ event }) => event.occurredOn),
         of(({ event }) => event.data.sendFrom.local),
         of(({ event }) => event.data.sendFrom.zone),
+        of(({ event }) => event.data.overdue?.daysPastDue ?? null),
+        of(({ event }) => event.data.overdue?.riskLevel ?? null),
+        of(({ event }) => event.data.overdue?.sendUntil ?? null),
       ],
     );
   }

@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { riskLevels } from '#lending';
 import { ChoiceFilter, DateFilter, IdFilter, PageQueryDto, TextFilter } from '../http/query-fields.js';
 
+const about = ['due', 'overdue'] as const;
 const statuses = ['waiting', 'handed-over', 'delivered', 'ended'] as const;
 
 export class NotificationsQueryDto extends PageQueryDto {
@@ -16,6 +18,9 @@ export class NotificationsQueryDto extends PageQueryDto {
   @TextFilter('Only of this org unit and those below it.')
   readonly orgUnit?: string;
 
+  @ChoiceFilter('Only reminders before the due date, or messages about what is overdue.', about)
+  readonly about?: (typeof about)[number];
+
   @DateFilter('Only those planned for this day or later.')
   readonly from?: string;
 
@@ -29,13 +34,35 @@ const date = { type: 'string', format: 'date', example: '2026-03-31' } as const;
 const instant = { type: 'string', format: 'date-time', example: '2026-03-31T01:00:00.000Z' } as const;
 const orNull = { nullable: true } as const;
 
+export class OverdueMessageDto {
+  @ApiProperty({
+    type: 'integer',
+    description: 'Calendar days from the oldest unpaid due date, when planned.',
+  })
+  readonly daysPastDue!: number;
+  @ApiProperty({
+    enum: [...riskLevels],
+    description: 'Gravest open early warning of the loan, when planned.',
+  })
+  readonly riskLevel!: string;
+  @ApiProperty({ ...date, description: 'The last day on which it is sent.' }) readonly sendUntil!: string;
+}
+
 export class NotificationItemDto {
   @ApiProperty(id) readonly notificationId!: string;
   @ApiProperty(id) readonly loanId!: string;
   @ApiProperty(id) readonly borrowerId!: string;
   @ApiProperty(text) readonly orgUnit!: string;
-  @ApiProperty({ ...text, description: 'Code of the reminder in the rules.' }) readonly code!: string;
-  @ApiProperty(date) readonly dueOn!: string;
+  @ApiProperty({ ...text, description: 'Code of the reminder or message in the rules.' })
+  readonly code!: string;
+  @ApiProperty({ ...date, description: 'Due date that it is about; the oldest unpaid one of a message.' })
+  readonly dueOn!: string;
+  @ApiProperty({
+    type: OverdueMessageDto,
+    ...orNull,
+    description: 'Of a message about what is overdue; null for a reminder before the due date.',
+  })
+  readonly overdue!: OverdueMessageDto | null;
   @ApiProperty({ ...date, description: 'Day on which it is sent, at the earliest.' })
   readonly plannedOn!: string;
   @ApiProperty({ enum: [...statuses] }) readonly status!: string;

@@ -21,13 +21,16 @@ export class NotificationsQuery {
               attempts, ${instant('next_at')} as "nextAt", ${instant('handed_over_at')} as "handedOverAt",
               content_sha256 as "contentSha256", document_id as "documentId",
               ${instant('delivered_at')} as "deliveredAt", string_to_array(given_up, ' ') as "givenUp",
-              end_reason as "endReason"
+              end_reason as "endReason",
+              case when days_past_due is not null then json_build_object(
+                'daysPastDue', days_past_due, 'riskLevel', risk_level, 'sendUntil', send_until::text) end as overdue
          from read_model.notification
         where ($1::text is null or status = $1) and ($2::uuid is null or loan_id = $2)
           and ($3::uuid is null or borrower_id = $3) and ${withinUnit('org_unit', 4)}
           and ($5::date is null or planned_on >= $5) and ($6::date is null or planned_on <= $6)
           and ($7::date is null or (planned_on, notification_id) < ($7::date, $8::uuid))
-        order by planned_on desc, notification_id desc limit $9`,
+          and ($9::text is null or ($9 = 'overdue') = (days_past_due is not null))
+        order by planned_on desc, notification_id desc limit $10`,
       [
         query.status ?? null,
         query.loanId ?? null,
@@ -37,6 +40,7 @@ export class NotificationsQuery {
         query.to ?? null,
         plannedOn,
         id,
+        query.about ?? null,
         query.limit + 1,
       ],
     );

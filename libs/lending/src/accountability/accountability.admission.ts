@@ -9,14 +9,15 @@ export function isDutyReview({ writeOffItem }: AccountabilityRules, item: string
 
 /**
  * The review of duties that a write-off asks for is a decided case about this loan, named by its id.
+ * @param field what a refusal names
  * @throws AccountabilityRejection `accountability-case-needed`
  */
-export function refuseUndecidedCase(state: AccountabilityState, loanId: string): void {
+export function refuseUndecidedCase(state: AccountabilityState, loanId: string, field: string): void {
   if (state.status !== 'none' && state.decided !== null && state.opened.loanIds.includes(loanId)) return;
   rejectAccountability(
     'accountability-case-needed',
     'the review of duties is an accountability case about this loan that was decided: give its id',
-    'reference',
+    field,
   );
 }
 

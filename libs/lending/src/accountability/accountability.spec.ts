@@ -142,8 +142,8 @@ describe('a case about who answers for a bad loan', () => {
     const check =
       (loanId: string, ...history: readonly AccountabilityCommand[]) =>
       () =>
-        refuseUndecidedCase(aCase.given(...history).state, loanId);
-    const needed = expect.objectContaining({ code: 'accountability-case-needed' });
+        refuseUndecidedCase(aCase.given(...history).state, loanId, 'duty-review');
+    const needed = expect.objectContaining({ code: 'accountability-case-needed', field: 'duty-review' });
     expect(check('loan-a', ...after)).not.toThrow();
     expect(check('loan-b', ...after)).toThrow(needed);
     expect(check('loan-a', ...investigated)).toThrow(needed);

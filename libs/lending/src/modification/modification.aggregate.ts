@@ -8,6 +8,7 @@ import {
   endHardship,
   recordBooking,
   recordConsent,
+  recordReversal,
   refuse,
   review,
   sign,
@@ -39,6 +40,8 @@ function decide(command: ModificationCommand, state: ModificationState): readonl
     case 'modification.record-booking':
     case 'modification.record-booking-refused':
       return recordBooking(state, command);
+    case 'modification.record-reversal':
+      return recordReversal(state, command);
     case 'modification.end-hardship':
       return endHardship(state, command);
     case 'modification.review':
@@ -60,6 +63,7 @@ const schemas: Readonly<Record<ModificationEvent['type'], number>> = {
   'modification.booking-asked': 1,
   'modification.booked': 1,
   'modification.booking-refused': 1,
+  'modification.booking-reversed': 1,
   'modification.hardship-granted': 1,
   'modification.hardship-ended': 1,
 };

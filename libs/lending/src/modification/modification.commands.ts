@@ -93,6 +93,17 @@ export interface RecordBookingRefused extends OnApplication {
   readonly message: string;
 }
 
+/** By process: a reversal on the loan that takes an application's change back. */
+export interface RecordBookingReversal {
+  readonly type: 'modification.record-reversal';
+  /** What was reversed; it need not be the change of an application. */
+  readonly of: string;
+  readonly reversalId: string;
+  readonly eventId: string;
+  readonly reason: string;
+  readonly reversedOn: LocalDate;
+}
+
 export interface EndHardship extends ByPerson {
   readonly type: 'modification.end-hardship';
   readonly reason: string;
@@ -115,5 +126,6 @@ export type ModificationCommand =
   | AskForBooking
   | RecordBooking
   | RecordBookingRefused
+  | RecordBookingReversal
   | EndHardship
   | ReviewModifications;

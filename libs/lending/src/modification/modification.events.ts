@@ -152,6 +152,17 @@ export type ModificationBookingRefused = DomainEvent<
   About & { readonly attempt: number; readonly code: string; readonly message: string }
 >;
 
+/** The loan took the booked change back: what was applied for is not in its account any more. */
+export type ModificationBookingReversed = DomainEvent<
+  'modification.booking-reversed',
+  About & {
+    readonly reversalId: string;
+    /** The event of the loan that says so. */
+    readonly eventId: string;
+    readonly reason: string;
+  }
+>;
+
 /** Nobody presses the debtor, as far as rules of kinds `contact-gate` and `collection` say. */
 export type HardshipGranted = DomainEvent<
   'modification.hardship-granted',
@@ -175,5 +186,6 @@ export type ModificationEvent =
   | ModificationBookingAsked
   | ModificationBooked
   | ModificationBookingRefused
+  | ModificationBookingReversed
   | HardshipGranted
   | HardshipEnded;

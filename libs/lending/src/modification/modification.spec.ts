@@ -16,6 +16,7 @@ import {
   reviewed,
   rules,
   sign,
+  takenBack,
 } from './testing/an-application.js';
 
 const guarantor = { role: 'guarantor', security: 'g1' } as const;
@@ -60,6 +61,44 @@ describe('an application to change a contract', () => {
       .given(apply(), approve(), sign(), booked)
       .when(apply({ applicationId: 'a2' }))
       .then({ type: 'modification.applied-for' });
+  });
+
+  it('whose booked change the loan takes back is reversed, once, and can be applied for anew', () => {
+    const history = [apply(), approve(), sign(), booked];
+    anApplication
+      .given(...history)
+      .when(takenBack)
+      .then({
+        type: 'modification.booking-reversed',
+        occurredOn: '2026-03-05',
+        data: { applicationId: 'a1', reversalId: 'v1', eventId: 'e2', reason: 'entered twice' },
+      })
+      .andState({
+        applications: [
+          { status: 'reversed', bookedOn: '2026-03-02', reversed: { on: '2026-03-05', reversalId: 'v1' } },
+        ],
+      });
+    anApplication
+      .given(...history, takenBack)
+      .when(takenBack)
+      .thenNothing();
+    anApplication
+      .given(...history, takenBack)
+      .when(on('modification.ask-for-booking'))
+      .thenRefused('modification-not-signed');
+    anApplication
+      .given(...history, takenBack)
+      .when(apply({ applicationId: 'a2' }))
+      .then({ type: 'modification.applied-for' });
+  });
+
+  it('says nothing of a reversal of what was not applied for, or is not booked', () => {
+    anApplication
+      .given(apply(), approve(), sign(), booked)
+      .when({ ...takenBack, of: 'p1' })
+      .thenNothing();
+    anApplication.given(apply(), approve(), sign()).when(takenBack).thenNothing();
+    anApplication.given().when(takenBack).thenNothing();
   });
 
   it('is judged by what is known on the day of the approval', () => {

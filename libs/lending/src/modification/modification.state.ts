@@ -14,6 +14,8 @@ export type ModificationStatus =
   | 'signed'
   | 'booking-refused'
   | 'booked'
+  /** Booked, and taken back by the loan. */
+  | 'reversed'
   /** Relief alone: nothing is to be signed or booked. */
   | 'granted'
   | 'refused'
@@ -33,12 +35,13 @@ export interface ModificationApplication {
   /** The latest of each who secures the debt. */
   readonly consents: readonly ModificationConsent[];
   readonly approved: (ModificationApproved['data'] & { readonly on: LocalDate }) | null;
-  /** Why it was refused or withdrawn, or why the booking was refused. */
+  /** Why it was refused or withdrawn, or why the booking was refused or reversed. */
   readonly reason: string | null;
   readonly contract: { readonly on: LocalDate; readonly documents: readonly ModificationDocument[] } | null;
   /** From 1; each booking that is asked for again is another. */
   readonly attempt: number;
   readonly bookedOn: LocalDate | null;
+  readonly reversed: { readonly on: LocalDate; readonly reversalId: string; readonly eventId: string } | null;
 }
 
 export interface HardshipHold extends Hardship {
@@ -100,6 +103,10 @@ export function evolve(state: ModificationState, event: ModificationEvent): Modi
       return changed(() => ({ status: 'booked', bookedOn: on, reason: null }));
     case 'modification.booking-refused':
       return changed(() => ({ status: 'booking-refused', reason: event.data.message }));
+    case 'modification.booking-reversed': {
+      const { reversalId, eventId, reason } = event.data;
+      return changed(() => ({ status: 'reversed', reversed: { on, reversalId, eventId }, reason }));
+    }
     case 'modification.hardship-granted': {
       const { cause, untilOn, fromOn } = event.data;
       return { ...state, holds: [...state.holds, { applicationId, cause, untilOn, fromOn, endedOn: null }] };
@@ -128,6 +135,7 @@ function applied({ data, occurredOn }: ModificationAppliedFor): ModificationAppl
     contract: null,
     attempt: 1,
     bookedOn: null,
+    reversed: null,
   };
 }
 

@@ -2,20 +2,29 @@ import type { LocalDate } from '#kernel';
 import type { RulesGiven } from '../collection/contact/contact.commands.js';
 import type { DueDateOnDay } from './due-reminders.js';
 import type { EndReason, GivingUpReason } from './notification.events.js';
+import type { OverdueOnDay } from './overdue-messages.js';
 import type { ReminderRules, SendingChannel } from './reminder-rules.js';
 
 interface Dated {
   readonly businessDate: LocalDate;
 }
 
-/** By the close of a day. */
-export interface PlanNotification extends DueDateOnDay {
-  readonly type: 'notification.plan';
+interface Planned {
   readonly loanId: string;
   readonly borrowerId: string;
   readonly orgUnit: string;
   readonly code: string;
   readonly given: RulesGiven<ReminderRules>;
+}
+
+/** By the close of a day, of what will fall due. */
+export interface PlanNotification extends Planned, DueDateOnDay {
+  readonly type: 'notification.plan';
+}
+
+/** By the close of a day, of what is overdue. */
+export interface PlanOverdueNotification extends Planned, OverdueOnDay {
+  readonly type: 'notification.plan-overdue';
 }
 
 export interface GiveUpChannel extends Dated {
@@ -74,6 +83,7 @@ export interface EndNotification extends Dated {
 
 export type NotificationCommand =
   | PlanNotification
+  | PlanOverdueNotification
   | GiveUpChannel
   | BeginAttempt
   | RecordFailedAttempt

@@ -1,12 +1,9 @@
 import { type LocalDate, unreachable } from '#kernel';
 import { instantMs } from '../collection/contact/local-time.js';
-import { decisionOn } from '../policy/decision.js';
-import { remindersOn, sendFrom } from './due-reminders.js';
 import type {
   BeginAttempt,
   GiveUpChannel,
   NotificationCommand,
-  PlanNotification,
   RecordFailedAttempt,
   RecordHandOver,
   ReportDelivery,
@@ -14,10 +11,12 @@ import type {
 import type { NotificationEvent } from './notification.events.js';
 import { rejectNotification } from './notification.rejections.js';
 import type { KnownNotification, NotificationState } from './notification.state.js';
+import { plan, planOverdue } from './plan-notification.js';
 
 /** @throws NotificationRejection */
 export function decide(command: NotificationCommand, state: NotificationState): readonly NotificationEvent[] {
   if (command.type === 'notification.plan') return plan(state, command);
+  if (command.type === 'notification.plan-overdue') return planOverdue(state, command);
   if (state.status === 'none') rejectNotification('notification-not-found', 'nothing was planned');
   if (command.type === 'notification.report-delivery') return reportDelivery(state, command);
   if (state.status !== 'waiting') {
@@ -47,29 +46,6 @@ export function decide(command: NotificationCommand, state: NotificationState): 
     default:
       return unreachable(command);
   }
-}
-
-/** Planned once; the rules alone say whether this day is the day. */
-function plan(state: NotificationState, command: PlanNotification): readonly NotificationEvent[] {
-  const { loanId, borrowerId, orgUnit, code, asOf, dueOn, maturityOn, given } = command;
-  if (state.status !== 'none') return [];
-  const rule = remindersOn(given.rules, { asOf, dueOn, maturityOn }).find((one) => one.code === code);
-  if (rule === undefined) {
-    rejectNotification('notification-not-due', `on ${asOf} the rules know no reminder "${code}" of ${dueOn}`);
-  }
-  const { channels, document } = rule;
-  const data = {
-    loanId,
-    borrowerId,
-    orgUnit,
-    code,
-    dueOn,
-    channels,
-    ...(document !== undefined && { document }),
-    sendFrom: sendFrom(given.rules, asOf),
-    decision: decisionOn(given.hash, { asOf, dueOn, maturityOn, code }, [rule.before]),
-  };
-  return [{ type: 'notification.planned', occurredOn: asOf, ruleSet: given.ruleSet, data }];
 }
 
 function giveUp(

@@ -1,6 +1,7 @@
 import type { DomainEvent, LocalDate } from '#kernel';
 import type { Decision } from '../policy/decision.js';
 import type { SendingChannel } from './reminder-rules.js';
+import type { RiskLevel } from './risk-level.js';
 
 /*
  * The stored contract of one notification: something that one debtor is told about one due date of one loan, from its
@@ -17,9 +18,18 @@ export type NotificationPlanned = DomainEvent<
   'notification.planned',
   About & {
     readonly orgUnit: string;
-    /** Code of the reminder in the rules. */
+    /** Code of the reminder or message in the rules. */
     readonly code: string;
+    /** The due date before which it reminds, or the oldest unpaid one that it presses for. */
     readonly dueOn: LocalDate;
+    /** Of a message that presses for what is overdue; absent from reminders before the due date. */
+    readonly overdue?: {
+      /** Calendar days from `dueOn` to the day on which it is to be sent. */
+      readonly daysPastDue: number;
+      readonly riskLevel: RiskLevel;
+      /** The last day on which it is still sent. */
+      readonly sendUntil: LocalDate;
+    };
     readonly channels: readonly SendingChannel[];
     /** Template of the document that goes with it. */
     readonly document?: string;

@@ -73,3 +73,8 @@ export function evolve(state: NotificationState, event: NotificationEvent): Noti
       return unreachable(event);
   }
 }
+
+/** The last day on which it is still sent: the due date of a reminder, and of a message as its rule says. */
+export function lastSendingDay({ planned: { overdue, dueOn } }: KnownNotification): LocalDate {
+  return overdue?.sendUntil ?? dueOn;
+}

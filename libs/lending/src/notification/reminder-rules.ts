@@ -3,6 +3,7 @@ import type { Language } from '../document/fill-template.js';
 import type { ContactChannel } from '../collection/contact/contact-rules.js';
 import { isZone } from '../collection/contact/local-time.js';
 import { distinctCodes, RuleNode } from '../policy/rule-node.js';
+import { riskLevels, type RiskLevel } from './risk-level.js';
 
 /** Channels by which the product itself can send something; visits and instant messages are made by people. */
 export const sendingChannels = [
@@ -14,19 +15,34 @@ export const sendingChannels = [
 ] as const satisfies readonly ContactChannel[];
 export type SendingChannel = (typeof sendingChannels)[number];
 
-/** One occasion on which a debtor hears of what will fall due. */
-export interface ReminderRule {
+/** What is sent, and by what. */
+interface SentByRule {
+  /** Unique among all that the rules send. */
   readonly code: string;
-  /** Of every due date, or of the last one alone. */
-  readonly before: 'due-date' | 'maturity';
-  /** Days from the sending to the due date; 0 is the due date itself. */
-  readonly leadDays: number;
   /** In order: the next is taken where one is refused, unknown or fails. */
   readonly channels: readonly SendingChannel[];
   /** Code of its text. */
   readonly text: string;
-  /** Code of a template of documents: then the document is issued and goes with it, and it is a notice. */
+  /** Code of a template of documents: then the document is issued and goes with it. */
   readonly document?: string;
+}
+
+/** One occasion on which a debtor hears of what will fall due; with a document it is a notice. */
+export interface ReminderRule extends SentByRule {
+  /** Of every due date, or of the last one alone. */
+  readonly before: 'due-date' | 'maturity';
+  /** Days from the sending to the due date; 0 is the due date itself. */
+  readonly leadDays: number;
+}
+
+/** One occasion on which a debtor is pressed for what is overdue. */
+export interface OverdueRule extends SentByRule {
+  /** Calendar days from the oldest unpaid due date to the sending. */
+  readonly daysPastDue: number;
+  /** Of loans of these risks only. */
+  readonly riskLevels: readonly RiskLevel[];
+  /** Days after the first on which it may still be sent; 0 where that day alone will do. */
+  readonly validDays: number;
 }
 
 export interface ReminderText {
@@ -41,7 +57,7 @@ export interface SendWindow {
   readonly to: number;
 }
 
-/** Rules of kind `reminders`: who hears before the due date, when, by what, and in which words. */
+/** Rules of kind `reminders`: who hears before the due date and after it, when, by what, and in which words. */
 export interface ReminderRules {
   /** Of the institution; a debtor of whom no other zone is known lives in it. */
   readonly zone: string;
@@ -51,10 +67,14 @@ export interface ReminderRules {
   readonly mostAttempts: number;
   readonly retryMinutes: number;
   readonly reminders: readonly ReminderRule[];
+  /** Empty where nobody is pressed by rule. */
+  readonly overdue: readonly OverdueRule[];
   readonly texts: readonly ReminderText[];
 }
 
 export const mostLeadDays = 366;
+export const mostDaysPastDue = 3_660;
+const mostValidDays = 60;
 const [mostReminders, mostTexts, mostText] = [50, 50, 1_000];
 
 /**
@@ -69,6 +89,7 @@ export function reminderRules(params: unknown): ReminderRules {
     'mostAttempts',
     'retryMinutes',
     'reminders',
+    'overdue',
     'texts',
   );
   const zone = root.need('zone');
@@ -79,9 +100,11 @@ export function reminderRules(params: unknown): ReminderRules {
   distinctCodes(textNodes, codes);
   const nodes = root.need('reminders').list(1, mostReminders);
   const reminders = nodes.map((node) => reminderOf(node, codes));
+  const overdueNodes = root.maybe('overdue')?.list(1, mostReminders) ?? [];
+  const overdue = overdueNodes.map((node) => overdueOf(node, codes));
   distinctCodes(
-    nodes,
-    reminders.map(({ code }) => code),
+    [...nodes, ...overdueNodes],
+    [...reminders, ...overdue].map(({ code }) => code),
   );
   return {
     zone: zone.text(64),
@@ -90,6 +113,7 @@ export function reminderRules(params: unknown): ReminderRules {
     mostAttempts: root.need('mostAttempts').whole(1, 20),
     retryMinutes: root.need('retryMinutes').whole(1, 1_440),
     reminders,
+    overdue,
     texts,
   };
 }
@@ -102,18 +126,36 @@ function windowOf(node: RuleNode): SendWindow {
 
 function reminderOf(node: RuleNode, texts: readonly string[]): ReminderRule {
   node.only('code', 'before', 'leadDays', 'channels', 'text', 'document');
-  const document = node.maybe('document')?.text(64);
-  const channelNodes = node.need('channels');
-  const channels = channelNodes.someOf(sendingChannels);
-  if (new Set(channels).size < channels.length) channelNodes.fault('repeats a channel');
   return {
-    code: node.need('code').text(64),
+    ...sentOf(node, texts),
     before: node.need('before').oneOf(['due-date', 'maturity'] as const),
     leadDays: node.need('leadDays').whole(0, mostLeadDays),
-    channels,
+  };
+}
+
+function overdueOf(node: RuleNode, texts: readonly string[]): OverdueRule {
+  node.only('code', 'daysPastDue', 'riskLevels', 'validDays', 'channels', 'text', 'document');
+  return {
+    ...sentOf(node, texts),
+    daysPastDue: node.need('daysPastDue').whole(1, mostDaysPastDue),
+    riskLevels: distinct(node.need('riskLevels'), riskLevels, 'repeats a level'),
+    validDays: node.need('validDays').whole(0, mostValidDays),
+  };
+}
+
+function sentOf(node: RuleNode, texts: readonly string[]): SentByRule {
+  const document = node.maybe('document')?.text(64);
+  return {
+    code: node.need('code').text(64),
+    channels: distinct(node.need('channels'), sendingChannels, 'repeats a channel'),
     text: node.need('text').oneOf(texts),
     ...(document !== undefined && { document }),
   };
+}
+
+function distinct<One extends string>(node: RuleNode, known: readonly One[], fault: string): readonly One[] {
+  const found = node.someOf(known);
+  return new Set(found).size < found.length ? node.fault(fault) : found;
 }
 
 function textOf(node: RuleNode): ReminderText {
@@ -127,4 +169,9 @@ function textOf(node: RuleNode): ReminderText {
     subject: bilingual(node.need('subject')),
     body: bilingual(node.need('body')),
   };
+}
+
+/** What the rules send under a code. */
+export function sentByRule({ reminders, overdue }: ReminderRules, code: string): ReminderRule | OverdueRule {
+  return [...reminders, ...overdue].find((one) => one.code === code)!;
 }

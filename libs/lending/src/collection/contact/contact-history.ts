@@ -36,6 +36,8 @@ export interface Attempt {
   readonly byConsent: boolean;
   /** Null until it is recorded. */
   readonly result: ContactResult | null;
+  /** Who asked for it: a person, or what sends by rule. */
+  readonly by: string;
 }
 
 export type ConsentCover = 'quiet-hours' | 'frequency' | 'channel';

@@ -73,9 +73,9 @@ export function evolve(state: ContactState, event: ContactEvent): ContactState {
       return { ...state, history: { ...history, holds } };
     }
     case 'contact.cleared': {
-      const { attemptId, borrowerId, channel, purpose, loanIds, atInstant, byConsent } = event.data;
+      const { attemptId, borrowerId, channel, purpose, loanIds, atInstant, byConsent, by } = event.data;
       const at = instantMs(atInstant)!;
-      const attempt: Attempt = { attemptId, channel, purpose, loanIds, at, byConsent, result: null };
+      const attempt: Attempt = { attemptId, channel, purpose, loanIds, at, byConsent, result: null, by };
       return {
         ...state,
         recorded: { ...state.recorded, [attemptId]: { borrowerId, atInstant, result: null } },

@@ -31,6 +31,7 @@ const attempt = (instant: string, other: Partial<Attempt> = {}): Attempt => ({
   loanIds: ['loan-a'],
   at: at(instant),
   byConsent: false,
+  by: 'li.na',
   result: 'no-answer',
   ...other,
 });

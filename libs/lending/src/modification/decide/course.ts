@@ -5,6 +5,7 @@ import type {
   EndHardship,
   RecordBooking,
   RecordBookingRefused,
+  RecordBookingReversal,
   RecordModificationConsent,
   RefuseModification,
   ReviewModifications,
@@ -121,6 +122,17 @@ export function recordBooking(
   const { restructured } = at.approved!;
   const data = { ...about(at), attempt, eventIds: command.eventIds, restructured };
   return [{ type: 'modification.booked', occurredOn: businessDate, data }];
+}
+
+/** By process. Most of what a loan reverses was never applied for, and says nothing here. */
+export function recordReversal(
+  { applications }: ModificationState,
+  { of, reversalId, eventId, reason, reversedOn }: RecordBookingReversal,
+): ModificationEvent[] {
+  const at = applications.find(({ asked }) => asked.applicationId === of);
+  if (at?.status !== 'booked') return [];
+  const data = { ...about(at), reversalId, eventId, reason };
+  return [{ type: 'modification.booking-reversed', occurredOn: reversedOn, data }];
 }
 
 export function endHardship(state: ModificationState, command: EndHardship): ModificationEvent[] {

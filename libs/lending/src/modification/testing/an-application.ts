@@ -7,6 +7,7 @@ import type {
   ApplyForModification,
   ApproveModification,
   ModificationCommand,
+  RecordBookingReversal,
   SignModification,
 } from '../modification.commands.js';
 import type { ModificationFacts } from '../modification-facts.js';
@@ -95,6 +96,14 @@ export const notBooked = on('modification.record-booking-refused', {
   code: 'extension-above-cap',
   message: 'too far',
 });
+export const takenBack: RecordBookingReversal = {
+  type: 'modification.record-reversal',
+  of: applicationId,
+  reversalId: 'v1',
+  eventId: 'e2',
+  reason: 'entered twice',
+  reversedOn: day('2026-03-05'),
+};
 export const reviewed = (asOf: string) => ({ type: 'modification.review', businessDate: day(asOf) }) as const;
 export const hardship = { cause: 'disaster', untilOn: day('2026-06-30') } as const;
 /** Relief alone: the contract stays. */
