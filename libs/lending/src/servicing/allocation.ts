@@ -79,9 +79,7 @@ class Pot implements Allocation {
     }
     const share = roundQuotient(this.rest, BigInt(rows.length), this.mode);
     const lastShare = this.rest - share * BigInt(rows.length - 1);
-    rows.forEach((row, index) =>
-      this.payUpTo(index === rows.length - 1 ? lastShare : share, row, component),
-    );
+    rows.forEach((row, index) => this.payUpTo(index === rows.length - 1 ? lastShare : share, row, component));
   }
 }
 

@@ -33,7 +33,10 @@ export function inEffect(
 }
 
 /** @param facts in the order in which they were recorded, which decides last */
-function inOrder(facts: readonly ServicingFact[], sameDay: (a: Placed, b: Placed) => number): ServicingFact[] {
+function inOrder(
+  facts: readonly ServicingFact[],
+  sameDay: (a: Placed, b: Placed) => number,
+): ServicingFact[] {
   return facts
     .map((fact, index): Placed => ({ fact, index, on: effectiveOn(fact) }))
     .sort((a, b) => compare(a.on, b.on) || sameDay(a, b))
