@@ -147,7 +147,7 @@ describe('a batch of write-offs', () => {
       );
       const { loanId, borrowerId } = found!;
       const batchWith = async (reference: string) => {
-        const [header, row] = (await lendingClubBatch(file, '2013-04-01')).csv.split('\n');
+        const [header, row] = (await lendingClubBatch(file, '2009-06-01')).csv.split('\n');
         const path = join(directory, `reviewed-by-${reference}.csv`);
         await writeFile(path, `${header},evidence:duty-review\n${row},${reference}\n`);
         return { path, rejects: async () => readFile(`${path}.rejects.csv`, 'utf8') };
