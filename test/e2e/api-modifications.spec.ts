@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { type ApiApplication, openDay, registration, startApi } from './api-application.js';
+import { type ApiApplication, openDay, startApi } from './api-application.js';
 import { decisionsAgain } from './harness/decisions-again.js';
 import { authority } from './house-authority.js';
+import {
+  approval,
+  assessed,
+  extension,
+  head,
+  modificationDesk,
+  officer,
+  signed,
+} from './modification-desk.js';
 import { adopt } from './rule-files.js';
-import { servicing } from './servicing-terms.js';
-
-const officer = { 'X-Actor': 'li.na;loan-officer;branch-07' };
-const head = { 'X-Actor': 'zhang.min;credit-head;branch-07' };
-const sha256 = 'b'.repeat(64);
 
 let api: ApiApplication;
 
@@ -19,57 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => api.close());
 
-interface LoanAsked {
-  readonly borrowerId?: string;
-  readonly guaranteeType?: string;
-  readonly serviced?: boolean;
-  readonly paidOn?: string | null;
-  readonly registeredOn?: string;
-}
-
-/** A loan of 1,200.00 in twelve instalments, paid out on 15 January 2026. */
-async function loanOf({ borrowerId = randomUUID(), guaranteeType = 'unsecured', ...more }: LoanAsked = {}) {
-  const terms = { ...registration.terms, ...(more.serviced && { servicing }) };
-  const { registeredOn = registration.registeredOn } = more;
-  const body = { ...registration, externalId: randomUUID(), borrowerId, guaranteeType, terms, registeredOn };
-  const { loanId } = (await api.post('/loans', body).expect(201)).body as { loanId: string };
-  const { paidOn = '2026-01-15' } = more;
-  if (paidOn !== null) {
-    await api.post(`/loans/${loanId}/disbursements`, { amount: '1200.00', valueOn: paidOn }).expect(200);
-  }
-  return { loanId, borrowerId };
-}
-
-const repaid = (loanId: string, amount: string, valueOn: string) =>
-  api.post(`/loans/${loanId}/repayments`, { amount, valueOn }).expect(200);
-const application = [{ document: 'application', reference: 'ZQ-1' }];
-const assessed = [...application, { document: 'ability-assessment', reference: 'A-1' }];
-const extension = {
-  kind: 'extension',
-  maturityOn: '2027-06-15',
-  reason: 'Orders fell away.',
-  evidence: application,
-};
-
-async function applied(loanId: string, body: object = extension): Promise<string> {
-  const applicationId = randomUUID();
-  await api.post(`/loans/${loanId}/modifications`, { applicationId, ...body }, officer).expect(200);
-  return `/loans/${loanId}/modifications/${applicationId}`;
-}
-
-const approval = { approvalReference: 'CR-2026-0117' };
-const signed = { documents: [{ document: 'extension-contract', reference: 'ZQ-1', sha256 }] };
-
-async function last(loanId: string) {
-  await api.settle();
-  const { body } = await api.get(`/loans/${loanId}/modifications`).expect(200);
-  return body.applications.at(-1) as Record<string, unknown>;
-}
-
-async function typesOf(loanId: string, type: string): Promise<number> {
-  const { body } = await api.get(`/loans/${loanId}/history?limit=200`).expect(200);
-  return (body.entries as { type: string }[]).filter((one) => one.type === type).length;
-}
+const { loanOf, repaid, applied, last, typesOf } = modificationDesk(() => api);
 
 describe('an extension as work', () => {
   it('shows the plan before anything is recorded, and books the same plan', async () => {
@@ -359,50 +313,6 @@ describe('an application that needs an approval', () => {
       fromOn: '2026-03-02',
       reason: 'x',
     });
-  });
-});
-
-describe('relief for hardship', () => {
-  it('keeps collectors off the phone and the case out of force, until its last day', async () => {
-    const { loanId, borrowerId } = await loanOf();
-    await adopt(api, 'collection/standard.json', 'contact-gate/cn-2026.json');
-    await api.post('/business-days/2026-03-02/close', {}).expect(200);
-    await api.settle();
-    await api
-      .post(`/contacts/${borrowerId}`, {
-        borrowerId,
-        relation: 'debtor',
-        zone: 'Asia/Shanghai',
-        source: 'contract',
-      })
-      .expect(200);
-    const path = await applied(loanId, {
-      kind: 'hardship',
-      hardship: { cause: 'disaster', untilOn: '2026-03-20' },
-      reason: 'The flood took the workshop.',
-      evidence: [{ document: 'hardship-proof', reference: 'P-1' }],
-    });
-    const answers = [{ check: 'overdue', reason: 'Since the flood.' }];
-    await api.post(`${path}/approval`, { ...approval, answers }, head).expect(200);
-    expect(await last(loanId)).toMatchObject({ status: 'granted', hardship: { endedOn: null } });
-    const call = {
-      borrowerId,
-      loanIds: [loanId],
-      channel: 'phone',
-      purpose: 'collection',
-      atInstant: '2026-03-03T02:00:00Z',
-      withDebtData: false,
-    };
-    const { body: stopped } = await api.post(`/contacts/${borrowerId}/attempts`, call).expect(200);
-    expect(stopped.events).toMatchObject([{ type: 'contact.refused' }]);
-    await api.post(`/collections/${borrowerId}/phase`, { to: 'negotiation-led', reason: 'x' }).expect(200);
-    const barred = await api
-      .post(`/collections/${borrowerId}/phase`, { to: 'force-led', reason: 'x' })
-      .expect(409);
-    expect(barred.body.code).toBe('phase-barred');
-    await api.post('/business-days/2026-03-20/close', {}).expect(200);
-    expect(await last(loanId)).toMatchObject({ hardship: { endedOn: '2026-03-21' } });
-    await api.post(`/collections/${borrowerId}/phase`, { to: 'force-led', reason: 'x' }).expect(200);
   });
 });
 
