@@ -108,9 +108,13 @@ describe('a batch of write-offs', () => {
       expect(unruled.code).toBe(4);
       expect(await readFile(`${batch}.rejects.csv`, 'utf8')).toContain('write-off-rules-missing');
       await adopt('write-off/unsecured-consumer.json');
-      expect((await run('write-offs', begun, '--json')).summary).toMatchObject({ loans: 2, rejected: 0 });
+      const cutShort = await run('write-offs', begun, '--json');
+      expect(cutShort.summary).toMatchObject({ loans: 2, rejected: 0 });
       const whole = await run('write-offs', batch, '--json');
       expect(whole).toMatchObject({ code: 0, summary: { loans: 4, rejected: 0 } });
+      // Of each loan a case with three papers, recognised and booked, its write-off, and what came back of it.
+      const appended = [cutShort, whole].map(({ summary }) => (summary as { events: number }).events);
+      expect(appended[0]! + appended[1]!).toBe(4 * 7 + totals.loansWithRecovery);
       expect((await run('write-offs', batch, '--json')).summary).toMatchObject({ loans: 4, events: 0 });
 
       const written = await rows(

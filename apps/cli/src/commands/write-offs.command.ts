@@ -65,7 +65,9 @@ async function runBatch(books: Books, file: string, options: WriteOffsOptions): 
     for await (const row of readBatch(file)) {
       await inFlight.start(async () => {
         try {
-          events += await writeOffLoan(await findLoan(books.dataSource, row.loan), row, sources);
+          // Added afterwards: a sum that is read before the wait loses what others add meanwhile.
+          const appended = await writeOffLoan(await findLoan(books.dataSource, row.loan), row, sources);
+          events += appended;
           loans += 1;
           if (loans % 500 === 0) process.stderr.write(`${loans} loans\n`);
         } catch (error) {
