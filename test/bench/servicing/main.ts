@@ -35,12 +35,19 @@ const positions = counts.map((count) => {
   const asOf = dayAfter(facts);
   return time(400, () => positionOn(terms, facts, asOf));
 });
+const byComponent = lifeOf(500);
+const componentFirst = {
+  ...terms,
+  allocation: { ...terms.allocation, sequence: 'component-first' as const },
+};
+const byComponentTiming = time(200, () => positionOn(componentFirst, byComponent, dayAfter(byComponent)));
 const overdue = longOverdue();
 const overdueTiming = time(50, () => positionOn(terms, overdue.facts, overdue.asOf));
 
 const rows = [
   ['schedule of 360 instalments', schedule] as const,
   ...counts.map((count, index) => [`state on a day, ${count} events`, positions[index]!] as const),
+  ['state on a day, 500 events by component', byComponentTiming] as const,
   ['state on a day, twenty years overdue', overdueTiming] as const,
 ];
 printTable(

@@ -114,10 +114,16 @@ function paySurplus(pot: Pot, ahead: readonly Row[], order: AllocationOrder): vo
 }
 
 function payByComponent(pot: Pot, rows: readonly Row[], order: AllocationOrder, first: number): void {
+  let from = first;
   for (const group of groups) {
-    const ofGroup = rows.slice(first).filter((row) => groupOf(row, pot.on) === group);
+    let to = from;
+    if (group === 'inAdvance') to = rows.length;
+    else while (to < rows.length && groupOf(rows[to]!, pot.on) === group) to += 1;
+    const ofGroup = rows.slice(from, to);
     const which = group === 'inAdvance' ? order.surplus : 'next';
     for (const component of order[group]) payComponent(pot, ofGroup, which, component);
+    if (pot.rest === 0n) return;
+    from = to;
   }
 }
 

@@ -17,19 +17,21 @@ export function inEffect(
   sameDay: SameDayOrder = 'by-type',
 ): ServicingFact[] {
   const reversed = reversedIds(facts);
+  const order = sameDay === 'by-type' ? byType : asEntered;
   const held: ServicingFact[] = [];
   // Most facts are entered in order; then there is nothing to sort.
   let sorted = true;
-  let before = '';
+  let before: Placed | null = null;
   for (const fact of facts) {
     if (fact.type === 'reversal' || (reversed.size > 0 && reversed.has(fact.id))) continue;
     const on = effectiveOn(fact);
     if (on > asOf) continue;
-    sorted &&= before < on;
-    before = on;
+    const placed: Placed = { fact, index: held.length, on };
+    sorted &&= before === null || before.on < on || (before.on === on && order(before, placed) <= 0);
+    before = placed;
     held.push(fact);
   }
-  return sorted ? held : inOrder(held, sameDay === 'by-type' ? byType : asEntered);
+  return sorted ? held : inOrder(held, order);
 }
 
 /** @param facts in the order in which they were recorded, which decides last */
