@@ -124,7 +124,12 @@ async function sourcesOf({ store }: Books): Promise<WriteOffSources> {
       const { id, version, params } = found.ruleSet;
       return { ruleSet: { id, version }, rules: writeOffRules(params) };
     },
-    admitEvidence: (loanId, state, item, reference) =>
-      admitDutyReview({ store, rules, on: businessDate }, state, { loanId, item, reference }, item),
+    admitEvidence: (loanId, state, evidence) =>
+      admitDutyReview(
+        { store, rules, on: businessDate },
+        loanId,
+        state,
+        evidence.map(([item, reference]) => ({ item, reference, field: item })),
+      ),
   };
 }

@@ -22,12 +22,7 @@ export interface WriteOffSources {
   readonly businessDate: LocalDate;
   readonly rulesFor: (state: KnownLoan) => Promise<WriteOffRulesInForce | null>;
   /** Throws a Rejection that names the item where a document must not stand for it. */
-  readonly admitEvidence: (
-    loanId: string,
-    state: KnownLoan,
-    item: string,
-    reference: string,
-  ) => Promise<void>;
+  readonly admitEvidence: (loanId: string, state: KnownLoan, evidence: BatchRow['evidence']) => Promise<void>;
 }
 
 /**
@@ -55,11 +50,12 @@ export async function writeOffLoan(
   const before = await loadAggregate(store, writeOff, loanId);
   const begun = before.state.cases.find((one) => one.caseId === caseId);
   const recognised = begun?.recognised;
-  for (const [item, reference] of row.evidence) {
-    // What an earlier run has recorded was admitted then: rules that were adopted since do not undo it.
-    if (begun?.evidence.some(({ data }) => data.item === item && data.reference === reference)) continue;
-    await admitEvidence(loanId, state, item, reference);
-  }
+  // What an earlier run has recorded was admitted then: rules that were adopted since do not undo it.
+  const fresh = row.evidence.filter(
+    ([item, reference]) =>
+      !begun?.evidence.some(({ data }) => data.item === item && data.reference === reference),
+  );
+  await admitEvidence(loanId, state, fresh);
   const recognition: WriteOffCommand[] = [
     {
       ...common,

@@ -22,7 +22,7 @@ export class AccountabilityGate {
   async admitEvidence(loanId: string, state: KnownLoan, item: string, reference: string): Promise<void> {
     const { store, rules } = this;
     const on = await this.calendar.openDate();
-    await admitDutyReview({ store, rules, on }, state, { loanId, item, reference }, 'reference');
+    await admitDutyReview({ store, rules, on }, loanId, state, [{ item, reference, field: 'reference' }]);
   }
 
   /**

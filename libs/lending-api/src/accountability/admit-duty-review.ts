@@ -7,27 +7,31 @@ import { accountabilityRulesOn } from './accountability-rules-on.js';
 
 /** A document that is given for an item of a write-off's checklist. */
 export interface EvidenceGiven {
-  readonly loanId: string;
   readonly item: string;
   readonly reference: string;
+  /** What a refusal names. */
+  readonly field: string;
 }
 
 /**
  * Lets every document pass that is no review of duties; where rules of kind `accountability` hold on the day, that one
  * is a decided case about the loan, whichever way it comes in.
- * @param field what a refusal names
  * @throws AccountabilityRejection `accountability-case-needed`
  */
 export async function admitDutyReview(
   { store, rules, on }: { readonly store: EventStore; readonly rules: RuleBook; readonly on: LocalDate },
+  loanId: string,
   { registration: { product, orgUnit } }: KnownLoan,
-  { loanId, item, reference }: EvidenceGiven,
-  field: string,
+  evidence: readonly EvidenceGiven[],
 ): Promise<void> {
+  if (evidence.length === 0) return;
   const given = await accountabilityRulesOn(rules, on, { product, orgUnit });
-  if (given === null || !isDutyReview(given.rules, item)) return;
-  const named = isLowerCaseUuid(reference)
-    ? (await loadAggregate(store, accountability, reference)).state
-    : accountability.initialState();
-  refuseUndecidedCase(named, loanId, field);
+  if (given === null) return;
+  for (const { item, reference, field } of evidence) {
+    if (!isDutyReview(given.rules, item)) continue;
+    const named = isLowerCaseUuid(reference)
+      ? (await loadAggregate(store, accountability, reference)).state
+      : accountability.initialState();
+    refuseUndecidedCase(named, loanId, field);
+  }
 }

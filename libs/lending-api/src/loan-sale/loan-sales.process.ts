@@ -38,13 +38,8 @@ export function loanSales(store: EventStore, commands: CommandExecutor): Runnabl
       if (state.status === 'none') return;
       for (const sold of state.loans) {
         signal.throwIfAborted();
-        const outcome =
-          state.status === 'signed' && sold.outcome === 'open'
-            ? await takeOff(commands, state, sold, origin)
-            : isReturning(sold)
-              ? await takeBack({ store, commands, actor }, state, sold, origin)
-              : undefined;
-        if (outcome === undefined) continue;
+        const outcome = await move(store, commands, state, sold, origin);
+        if (outcome === null) continue;
         const businessDate = (await openBusinessDate(store))!;
         await executeCommand(store, loanSale, saleId, { ...outcome, businessDate } as LoanSaleCommand, {
           ...origin,
@@ -65,6 +60,19 @@ type Outcome =
       readonly code: string;
       readonly message: string;
     };
+
+/** Null for a loan that neither goes nor comes back. */
+async function move(
+  store: EventStore,
+  commands: CommandExecutor,
+  sale: KnownLoanSale,
+  sold: LoanOfSale,
+  origin: CommandOrigin,
+) {
+  if (isReturning(sold)) return takeBack({ store, commands, actor }, sale, sold, origin);
+  const leaves = sale.status === 'signed' && sold.outcome === 'open';
+  return leaves ? takeOff(commands, sale, sold, origin) : null;
+}
 
 async function takeOff(
   commands: CommandExecutor,

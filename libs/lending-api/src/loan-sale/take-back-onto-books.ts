@@ -4,10 +4,10 @@ import { type Actor, type Currency, formatMinor, minor, Rejection } from '#kerne
 import {
   type KnownLoanSale,
   loan,
-  type LoanOfSale,
   outstandingAmounts,
   type RecordLoanReturned,
   type RecordReturnRefused,
+  type ReturningLoan,
   withAccountOn,
 } from '#lending';
 import type { CommandOrigin } from '#processes';
@@ -23,15 +23,13 @@ interface Sources {
   readonly actor: Actor;
 }
 
-type Returning = LoanOfSale & { readonly buyBack: NonNullable<LoanOfSale['buyBack']> };
-
 type ReturnAnswer = Omit<RecordLoanReturned, 'businessDate'> | Omit<RecordReturnRefused, 'businessDate'>;
 
 /** Takes a loan that was bought back onto the books, and says what it owes then; a refusal of the loan is an answer. */
 export async function takeBack(
   { store, commands, actor }: Sources,
   { proposed, buyBacks }: KnownLoanSale,
-  { loanId, price, buyBack }: Returning,
+  { loanId, price, buyBack }: ReturningLoan,
   { correlationId }: CommandOrigin,
 ): Promise<ReturnAnswer> {
   const { saleId, currency } = proposed;

@@ -1,10 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { v5 as uuidV5 } from 'uuid';
 import { type EventStore, executeCommand, loadAggregate } from '#event-store';
-import { addDays, type LocalDate } from '#kernel';
+import { addDays } from '#kernel';
 import {
   isActive,
   type KnownLoan,
+  leadDaysOf,
   loan,
   notification,
   overdueMessagesOn,
@@ -28,12 +29,14 @@ const namespace = '0d7e5c52-9a43-5f0e-8b61-3c2f7a1d9e60';
 /** Plans what goes out on the day that has opened: so many days before a due date, and so many after it. */
 export function remindersStep(store: EventStore, database: DataSource, ruleBook: RuleBook): DayStep {
   const book = new ReminderBook(ruleBook);
-  const ahead = async (asOf: LocalDate) => (await book.days()).lead.map((days) => addDays(asOf, days));
-  const behind = async (asOf: LocalDate) => (await book.days()).pastDue.map((days) => addDays(asOf, -days));
   return {
     name: 'reminders',
     due: async (asOf, after, limit) => {
-      const dates = [...(await ahead(asOf)), ...(await behind(asOf))];
+      const { lead, pastDue } = await book.days();
+      const dates = [
+        ...lead.map((days) => addDays(asOf, days)),
+        ...pastDue.map((days) => addDays(asOf, -days)),
+      ];
       return dates.length === 0 ? [] : loansDueOn(database, dates, after, limit);
     },
     act: async (loanId, work) => {
@@ -43,7 +46,7 @@ export function remindersStep(store: EventStore, database: DataSource, ruleBook:
       const given = await book.on(work.asOf, { product, orgUnit });
       if (given === null) return false;
       const commands = [
-        ...remindersOf(loanId, state, await ahead(work.asOf), given, work),
+        ...remindersOf(loanId, state, given, work),
         ...overdueMessagesOf(loanId, state, given, work),
       ];
       let planned = false;
@@ -56,14 +59,14 @@ export function remindersStep(store: EventStore, database: DataSource, ruleBook:
 function remindersOf(
   loanId: string,
   state: KnownLoan,
-  dueDates: readonly LocalDate[],
   given: RulesGiven<ReminderRules>,
   { asOf }: DayWork,
 ): readonly PlanNotification[] {
   const { maturityOn } = state;
   const { borrowerId, orgUnit } = state.registration;
   const account = withAccountOn(state, asOf);
-  return dueDates
+  return leadDaysOf(given.rules)
+    .map((days) => addDays(asOf, days))
     .filter((dueOn) => Object.values(unpaidDueOn(account, dueOn)).some((amount) => amount > 0n))
     .flatMap((dueOn) => {
       const day = { asOf, dueOn, maturityOn };

@@ -89,9 +89,10 @@ export function recordReturn(
   return [{ type: 'loan-sale.return-refused', occurredOn: businessDate, data }];
 }
 
-export function isReturning(
-  loan: LoanOfSale,
-): loan is LoanOfSale & { readonly buyBack: NonNullable<LoanOfSale['buyBack']> } {
+/** A loan that was bought back and is not on the books yet. */
+export type ReturningLoan = LoanOfSale & { readonly buyBack: NonNullable<LoanOfSale['buyBack']> };
+
+export function isReturning(loan: LoanOfSale): loan is ReturningLoan {
   return loan.outcome === 'returning' && loan.buyBack !== null;
 }
 
