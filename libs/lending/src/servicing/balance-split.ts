@@ -124,7 +124,7 @@ export class BalanceSplit {
 }
 
 /** Principal that a row would have by the method alone. */
-export function wantedPrincipal(
+function wantedPrincipal(
   { method }: ServicingTerms,
   rule: PrincipalRule,
   { noPrincipal, instalment }: Planned,

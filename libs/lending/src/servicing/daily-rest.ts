@@ -1,5 +1,6 @@
 import type { LocalDate } from '#kernel';
 import { interestOfPeriod } from './accrued-interest.js';
+import { EqualInstalments } from './equal-instalments.js';
 import { realSteps } from './overdue-principal.js';
 import type { RateHistory } from './rate-history.js';
 import type { RollingPlan } from './rolling-plan.js';
@@ -20,6 +21,8 @@ export function followRealBalance(
   // In grace a row without principal and interest is complete, and its interest is still owed by a later one.
   const followed = plan.all.filter(({ row, interestLater }) => row.completedOn === null || interestLater);
   let balance = followed.reduce((sum, { row }) => sum + row.due.principal, 0n);
+  const instalments =
+    terms.method === 'equal-instalment' ? new EqualInstalments(followed, balance) : undefined;
   let deferred = 0n;
   followed.forEach((planned, index) => {
     const { row, period } = planned;
@@ -30,11 +33,7 @@ export function followRealBalance(
     const interest = planned.interestLater && !last ? 0n : deferred;
     if (!planned.interestLater || last) deferred = 0n;
     row.due.interest = interest > settled ? interest : settled;
-    if (terms.method === 'equal-instalment') {
-      const wanted = planned.noPrincipal ? 0n : planned.instalment - row.due.interest;
-      const least = settledPart(row, 'principal');
-      row.due.principal = last || wanted > balance ? balance : wanted < least ? least : wanted;
-    }
+    instalments?.next(planned);
     balance -= row.due.principal;
   });
 }

@@ -1,7 +1,8 @@
 import { assert, type LocalDate } from '#kernel';
 import { interestOfPeriod } from './accrued-interest.js';
 import { totalOf } from './components.js';
-import { BalanceSplit, between, wantedPrincipal } from './balance-split.js';
+import { BalanceSplit } from './balance-split.js';
+import { EqualInstalments } from './equal-instalments.js';
 import type { Period } from './interest.js';
 import { type Planned, plannedRow, stepsOf } from './planned-row.js';
 import { plannedInstalment, principalRule, type PrincipalRule } from './principal-rule.js';
@@ -120,19 +121,17 @@ export class RollingPlan {
   stopInterest(on: LocalDate, until: InterestAtPayOff = 'to-the-day'): void {
     const interestDue = this.interestAtEnd(on, until);
     const ahead = this.ahead(on);
-    let balance = this.principalOf(ahead);
+    // Under a daily rest the equal instalment stays.
+    const instalments =
+      this.terms.dailyRest && this.terms.method === 'equal-instalment'
+        ? new EqualInstalments(ahead, this.principalOf(ahead))
+        : undefined;
     ahead.forEach((planned, index) => {
       const { row } = planned;
       const settled = settledPart(row, 'interest');
       const interest = index === 0 ? interestDue : 0n;
       row.due.interest = interest > settled ? interest : settled;
-      // Under a daily rest the equal instalment stays, so that less interest is more principal.
-      if (this.terms.dailyRest && this.terms.method === 'equal-instalment') {
-        const wanted = wantedPrincipal(this.terms, this.rule, planned, row.due.interest, balance);
-        const least = settledPart(row, 'principal');
-        row.due.principal = index === ahead.length - 1 ? balance : between(wanted, least, balance);
-      }
-      balance -= row.due.principal;
+      instalments?.next(planned);
       noteCompletion(row, on);
     });
   }

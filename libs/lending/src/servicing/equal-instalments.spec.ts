@@ -1,0 +1,54 @@
+import { addDays } from '#kernel';
+import type { ServicingFact } from './facts.js';
+import { replay } from './replay.js';
+import { openPart } from './row.js';
+import type { ServicingTerms } from './terms.js';
+import { day, interestFirst, monthlyTerms } from './testing/monthly-loan.js';
+
+const start = day('2024-01-31');
+
+/** Nearly free of interest, so that cents of it decide how principal falls on the instalments. */
+const terms: ServicingTerms = {
+  ...monthlyTerms,
+  annualRate: '0.0001',
+  instalments: 5,
+  interest: { kind: 'day-count', dayCount: '30/360' },
+  allocation: { ...interestFirst, sequence: 'instalment-first', surplus: { default: 'last' } },
+  dailyRest: { prepayment: 'lower-instalment' },
+};
+
+const lent: ServicingFact = {
+  id: 'd',
+  type: 'disbursement',
+  valueOn: start,
+  enteredOn: start,
+  amount: 299_999n,
+};
+
+const planAnew: ServicingFact = { id: 'anew', type: 're-amortised', valueOn: start, enteredOn: start };
+
+const paid = (id: string, days: number, amount: bigint): ServicingFact => {
+  const on = addDays(start, days);
+  return { id, type: 'payment', kind: 'repayment', valueOn: on, enteredOn: on, amount };
+};
+
+describe('equal instalments of which the last ones were paid first, when interest stops', () => {
+  const facts = [lent, paid('ahead', 0, 120_002n), planAnew, paid('rest', 61, 180_001n)];
+  const { ledger } = replay(terms, facts, addDays(start, 61));
+
+  it('keep what they were paid: those between end the loan, to the cent', () => {
+    expect(ledger.rows.map(({ due, paid: money }) => [due.principal, money.principal])).toEqual([
+      [60_000n, 60_000n],
+      [60_000n, 60_000n],
+      [59_999n, 59_999n],
+      [59_998n, 59_998n],
+      [60_002n, 60_002n],
+    ]);
+    expect(ledger.rows.every((row) => openPart(row, 'principal') === 0n)).toBe(true);
+  });
+
+  it('leave as credit what exceeds principal and the interest that has run', () => {
+    const interest = ledger.rows.reduce((sum, { paid: money }) => sum + money.interest, 0n);
+    expect(ledger.credit).toBe(120_002n + 180_001n - 299_999n - interest);
+  });
+});
