@@ -4,10 +4,15 @@ import { noteCompletion, type PlacedCharge, Row } from './row.js';
 
 /**
  * Puts a charge on the instalment in whose period it falls due: after the day the period begins (on it, for the
- * first) up to its due date. What falls due after maturity gets a row of its own, which later ones share and move on.
+ * first) up to its due date. What falls due after maturity gets a row of its own.
  */
-export function placeCharge(rows: Row[], charge: ChargeRaised, on: LocalDate): PlacedCharge {
-  const row = rowFor(rows, charge.valueOn);
+export function placeCharge(
+  rows: Row[],
+  charge: ChargeRaised,
+  on: LocalDate,
+  later: AfterMaturity,
+): PlacedCharge {
+  const row = rowFor(rows, charge.valueOn, later);
   const placed: PlacedCharge = {
     chargeId: charge.id,
     component: charge.component,
@@ -22,14 +27,14 @@ export function placeCharge(rows: Row[], charge: ChargeRaised, on: LocalDate): P
   return placed;
 }
 
-function rowFor(rows: Row[], dueOn: LocalDate): Row {
+function rowFor(rows: Row[], dueOn: LocalDate, later: AfterMaturity): Row {
   const from = firstDueFrom(rows, dueOn);
   const first = rows.findIndex(isPeriod);
   for (let index = from; index < rows.length; index++) {
     const row = rows[index]!;
     if (isPeriod(row) && (index === first || dueOn > row.fromOn)) return row;
   }
-  return additionalRow(rows, dueOn);
+  return additionalRow(rows, dueOn, later);
 }
 
 /** Index of the first row due on the day or later. The rows stand in order of due date. */
@@ -47,14 +52,23 @@ function isPeriod({ kind }: Row): boolean {
   return kind === 'instalment' || kind === 're-aged';
 }
 
-/** The row for what became owed after maturity; its due date moves on to `dueOn` where that is later. */
-export function additionalRow(rows: Row[], dueOn: LocalDate): Row {
-  const existing = rows.find((row) => row.kind === 'additional');
+/**
+ * Debts of several days after maturity: on one row, which moves on to the latest day, or each day's on its own. Interest
+ * that runs on what is overdue needs its due date to stay.
+ */
+export type AfterMaturity = 'one-row' | 'by-day';
+
+/** The row for what became owed after maturity. */
+export function additionalRow(rows: Row[], dueOn: LocalDate, later: AfterMaturity): Row {
+  const existing = rows.find(
+    (row) => row.kind === 'additional' && (later === 'one-row' || row.dueOn === dueOn),
+  );
   if (existing) {
     if (dueOn > existing.dueOn) existing.dueOn = dueOn;
     return existing;
   }
-  const row = new Row('additional', rows.at(-1)!.dueOn, dueOn);
+  const before = rows.at(-1)!.dueOn;
+  const row = new Row('additional', before < dueOn ? before : dueOn, dueOn);
   rows.push(row);
   return row;
 }

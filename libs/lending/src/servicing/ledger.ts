@@ -1,7 +1,7 @@
 import type { LocalDate } from '#kernel';
 import { allocate, type Allocation } from './allocation.js';
 import { type ChosenOrder, orderFor } from './allocation-terms.js';
-import { placeCharge } from './charges.js';
+import { type AfterMaturity, placeCharge } from './charges.js';
 import {
   addInto,
   type Amounts,
@@ -56,12 +56,15 @@ export class Ledger {
   /** The day on which nothing stayed on the books. */
   writtenOffOn: LocalDate | null = null;
   private readonly usualOrders = new Map<PaymentKind, ChosenOrder>();
+  private readonly afterMaturity: AfterMaturity;
   private firstOpen = 0;
 
   constructor(
     readonly terms: ServicingTerms,
     public rows: Row[],
-  ) {}
+  ) {
+    this.afterMaturity = terms.overdue ? 'by-day' : 'one-row';
+  }
 
   /** Keeps the rows in the order in which money meets them; to be called whenever rows come or may be open again. */
   sortRows(): void {
@@ -90,7 +93,7 @@ export class Ledger {
 
   charge(fact: ChargeRaised, on: LocalDate): void {
     const before = this.rows.length;
-    this.charges.push(placeCharge(this.rows, fact, on));
+    this.charges.push(placeCharge(this.rows, fact, on, this.afterMaturity));
     if (this.rows.length > before) this.sortRows();
     // The row of the charge is open again, or lies further on.
     while (this.firstOpen > 0 && this.rows[this.firstOpen - 1]!.dueOn >= fact.valueOn) this.firstOpen--;
@@ -168,7 +171,7 @@ export class Ledger {
     const portions = noAmounts();
     portions.principal = fact.amount - covered;
     if (portions.principal > 0n) {
-      oweAgain(this.rows, fact.amount, covered, fact.valueOn);
+      oweAgain(this.rows, fact.amount, covered, fact.valueOn, this.afterMaturity);
       this.principalOutstanding += portions.principal;
       this.sortRows();
     }

@@ -98,6 +98,19 @@ describe('interest on what is overdue', () => {
     expect(owedOn(terms, hundredDaysLater, ...settled)['penalty-interest']).toBe(0n);
   });
 
+  it('runs from its own day on each debt that arises after maturity', () => {
+    const facts = [
+      paid('2024-02-01', '1005166.67'),
+      fact('payment-returned', '2024-02-11', { amount: yuan('100000') }),
+      fact('payment-returned', '2024-03-12', { amount: yuan('1000') }),
+    ];
+    // Thirty days of the first, then ten of both.
+    expect(owedOn(million(), '2024-03-12', ...facts)['penalty-interest']).toBe(yuan('750.00'));
+    expect(owedOn(million(), '2024-03-22', ...facts)['penalty-interest']).toBe(yuan('1002.50'));
+    const { delinquency } = positionOn(million(), [disbursed, ...facts], day('2024-03-12'));
+    expect(delinquency.oldestDueOn).toBe('2024-02-11');
+  });
+
   it('stops while interest is paused', () => {
     const pause = fact('interest-paused', '2024-02-11', { untilOn: day('2024-05-01') });
     // 10 days before and 10 days after.
