@@ -22,7 +22,7 @@ import { type Latency, measureLatency } from './latency.js';
  */
 
 const loans = Number(process.argv[2] ?? 4_000);
-const rounds = Number(process.argv[3] ?? 3);
+const rounds = Number(process.argv[3] ?? 5);
 const partitions = 12;
 
 interface Broker {
