@@ -1,7 +1,10 @@
 import { addDays } from '#kernel';
+import { EqualInstalments } from './equal-instalments.js';
 import type { ServicingFact } from './facts.js';
+import { layOutPeriods } from './periods.js';
+import { plannedRow } from './planned-row.js';
 import { replay } from './replay.js';
-import { openPart } from './row.js';
+import { openPart, payPart } from './row.js';
 import type { ServicingTerms } from './terms.js';
 import { day, interestFirst, monthlyTerms } from './testing/monthly-loan.js';
 
@@ -51,4 +54,20 @@ describe('equal instalments of which the last ones were paid first, when interes
     const interest = ledger.rows.reduce((sum, { paid: money }) => sum + money.interest, 0n);
     expect(ledger.credit).toBe(120_002n + 180_001n - 299_999n - interest);
   });
+});
+
+it('an instalment takes no principal that a later one has already been paid', () => {
+  const periods = layOutPeriods({ ...terms, instalments: 2 }, start);
+  const planned = periods.map((period, index) => ({
+    ...plannedRow(period, index, undefined),
+    instalment: 100n,
+  }));
+  const [first, last] = [planned[0]!.row, planned[1]!.row];
+  [first.due.principal, last.due.principal] = [40n, 62n];
+  payPart(last, 'principal', 60n, start);
+
+  const instalments = new EqualInstalments(planned, 102n);
+  for (const each of planned) instalments.next(each);
+
+  expect([first.due.principal, last.due.principal]).toEqual([42n, 60n]);
 });
